@@ -1,0 +1,3 @@
+/** What lesson.ts files import as `#course`. */
+export { defineLesson, type Lesson } from './lesson.ts';
+export type * from './plan.ts';
