@@ -1,0 +1,20 @@
+import type { JsonObject } from './json.ts';
+
+/**
+ * Something the person at the keyboard can mend: no stack, always a next step. The words for each code live in one table
+ * (cli/user-errors.ts). Anything else that is thrown is a bug of learn-obs.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: string;
+  readonly args: JsonObject;
+  /** 64 for wrong usage (the default), 1 for "not there yet", 2 for "could not be done". */
+  readonly exitCode: number;
+
+  constructor(code: string, args: JsonObject = {}, exitCode = 64) {
+    super(code);
+    this.code = code;
+    this.args = args;
+    this.exitCode = exitCode;
+  }
+}
