@@ -1,0 +1,23 @@
+import type { CheckResult, Verdict } from '../../course/verdict.ts';
+import { type Piece, piece } from './line.ts';
+
+/** The sign of a check's state; the same three signs stand for it everywhere. */
+export function checkSymbol(state: CheckResult['state']): Piece {
+  return checkSymbols[state];
+}
+
+export function verdictSymbol(verdict: Verdict['verdict']): Piece {
+  return verdictSymbols[verdict];
+}
+
+const checkSymbols: Readonly<Record<CheckResult['state'], Piece>> = {
+  passed: piece('passed', '✓'),
+  failed: piece('failed', '✗'),
+  skipped: piece('dim', '–'),
+};
+
+const verdictSymbols: Readonly<Record<Verdict['verdict'], Piece>> = {
+  pass: piece('passed', '✓'),
+  fail: piece('failed', '✗'),
+  'could-not-check': piece('unclear', '?'),
+};
