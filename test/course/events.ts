@@ -4,7 +4,7 @@ import type { JournalEvent, JournalFacts } from '../../src/course/journal-event.
 export function journalOf(...facts: readonly JournalFacts[]): JournalEvent[] {
   return facts.map((fact, index) => {
     const at = new Date(Date.UTC(2026, 0, 1, 2, 14, index)).toISOString();
-    return { id: `id-${index}`, at, ...fact };
+    return Object.assign({ id: `id-${index}`, at }, fact);
   });
 }
 

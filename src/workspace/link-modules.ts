@@ -1,0 +1,96 @@
+import { lstat, mkdir, readdir, readlink, realpath, rmdir, stat, symlink, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { World } from '../kernel/world.ts';
+import { exists } from './atomic-file.ts';
+import { fileTrouble } from './file-trouble.ts';
+import { findModule, learnerModules } from './learner-modules.ts';
+
+/** How one module stands in a workspace. */
+export interface ModuleLink {
+  readonly name: string;
+  /** Absolute: where the workspace has it. */
+  readonly path: string;
+  /** Absolute: where learn-obs has it; absent when learn-obs itself was installed without it. */
+  readonly target?: string;
+  readonly state: LinkState;
+}
+
+export type LinkState =
+  /** A link to the module that learn-obs came with. */
+  | 'linked'
+  /** A real folder, as a package manager makes it. */
+  | 'installed'
+  /** A link that leads to a module somewhere else: made by another learn-obs, by pnpm, or by hand. */
+  | 'elsewhere'
+  /** Nothing is there. */
+  | 'missing'
+  /** Something is there that no program can import. */
+  | 'broken';
+
+/** How the learners' modules stand in the workspace `dir`. Changes nothing. */
+export async function checkLinks(world: Pick<World, 'packageDir'>, dir: string): Promise<readonly ModuleLink[]> {
+  return Promise.all(learnerModules.map((name) => checkLink(world.packageDir, dir, name)));
+}
+
+/**
+ * Links the learners' modules into the workspace `dir`, where they are not there or cannot be imported. What a package
+ * manager installed is left alone; links of another learn-obs are turned to this one.
+ *
+ * @returns what was not in order before, as it stands now: all `linked`, unless learn-obs itself is incomplete or a folder
+ *   with files in it stands in the way
+ * @throws {UserError} cannot-write
+ */
+export async function linkModules(world: Pick<World, 'packageDir'>, dir: string): Promise<readonly ModuleLink[]> {
+  const isManaged = await isManagedByPackageManager(dir);
+  const before = await checkLinks(world, dir);
+  const wrong = before.filter(({ state }) => isWrong(state, isManaged));
+  await Promise.all(wrong.map(linkModule));
+  return Promise.all(wrong.map(({ name }) => checkLink(world.packageDir, dir, name)));
+}
+
+async function checkLink(packageDir: string, dir: string, name: string): Promise<ModuleLink> {
+  const path = join(dir, 'node_modules', ...name.split('/'));
+  const target = await findModule(packageDir, name);
+  const link = { name, path, ...(target === undefined ? {} : { target }) };
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return { ...link, state: 'missing' };
+  if (!(await exists(join(path, 'package.json')))) return { ...link, state: 'broken' };
+  if (!found.isSymbolicLink()) return { ...link, state: 'installed' };
+  const leadsTo = await realpath(path).catch(() => undefined);
+  return { ...link, state: leadsTo === target ? 'linked' : 'elsewhere' };
+}
+
+function isWrong(state: LinkState, isManaged: boolean): boolean {
+  return state === 'missing' || state === 'broken' || (state === 'elsewhere' && !isManaged);
+}
+
+/** npm, pnpm and yarn each leave a file of their own. */
+async function isManagedByPackageManager(dir: string): Promise<boolean> {
+  const marks = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
+  const found = await Promise.all(marks.map((mark) => exists(join(dir, 'node_modules', mark))));
+  return found.includes(true);
+}
+
+async function linkModule({ path, target }: ModuleLink): Promise<void> {
+  if (target === undefined) return;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    if (!(await clearPlace(path))) return;
+    // Windows lets everybody make junctions, but not symbolic links; other systems ignore the word.
+    await symlink(target, path, 'junction');
+  } catch (error) {
+    // Another learn-obs was quicker: its link is as good.
+    if ((await readlink(path).catch(() => undefined)) !== undefined) return;
+    throw fileTrouble('cannot-write', path, error);
+  }
+}
+
+/** Takes a dead link or an empty folder away, nothing else. */
+async function clearPlace(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return true;
+  if (found.isSymbolicLink()) await unlink(path);
+  else if ((await stat(path)).isDirectory() && (await readdir(path)).length === 0) await rmdir(path);
+  else return false;
+  return true;
+}
