@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// Old Nodes read this file too: no syntax here that Node 12 does not know.
+(function () {
+  var path = require('path');
+  var requirement = require('../package.json').engines.node;
+  if (!isNewEnough(process.versions.node)) {
+    process.stderr.write(
+      'learn-obs needs Node ' + requirement + '; this is ' + process.version + ' (' + process.execPath + ').\n' +
+        'Next: let npx bring the right one and start learn-obs with it:\n\n' +
+        '    npx -y -p node@24 -p learn-obs learn-obs ' + process.argv.slice(2).join(' ') + '\n',
+    );
+    process.exitCode = 2;
+    return;
+  }
+  require('module').enableCompileCache();
+  var main = require('url').pathToFileURL(path.join(__dirname, '..', 'dist', 'src', 'main.js')).href;
+  import(main)
+    .then(function (roof) {
+      return roof.main();
+    })
+    .then(function (exitCode) {
+      process.exitCode = exitCode;
+    });
+
+  // The ranges of package.json: ^22.22.3 || ^24.15.0 || >=26.0.0
+  function isNewEnough(version) {
+    var parts = version.split('.').map(Number);
+    var minor = { 22: [22, 3], 24: [15, 0] }[parts[0]];
+    if (parts[0] >= 26) return true;
+    if (!minor) return false;
+    return parts[1] > minor[0] || (parts[1] === minor[0] && parts[2] >= minor[1]);
+  }
+})();

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { createRouter } from './lib/router.ts';
+
+const port = Number(process.env['PORT'] ?? 3000);
+const kitchenUrl = process.env['KITCHEN_URL'] ?? 'http://localhost:3001';
+
+interface Order {
+  id: string;
+  sku: string;
+  qty: number;
+  email: string;
+  placedAt: Date;
+}
+
+const menu = [
+  { sku: 'salmon-teriyaki', name: 'Salmon teriyaki', price_cents: 1250 },
+  { sku: 'tofu-sesame', name: 'Tofu with sesame', price_cents: 990 },
+];
+const orders = new Map<string, Order>();
+
+/** One event is one line is one JSON.stringify. */
+function log(level: string, msg: string, fields: Record<string, unknown> = {}): void {
+  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+}
+
+const server = createRouter({
+  'GET /healthz': () => ({ status: 200, body: { ok: true } }),
+
+  'GET /menu': () => {
+    log('info', 'menu served');
+    return { status: 200, body: menu };
+  },
+
+  'POST /orders': async ({ body }) => {
+    const { sku, qty, email } = (body ?? {}) as Partial<Order>;
+    if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
+      log('warn', 'order refused', { reason: 'sku and qty are needed' });
+      return { status: 400, body: { error: 'sku and qty are needed' } };
+    }
+    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: String(email), placedAt: new Date() };
+    if (!(await bookKitchen(order))) {
+      log('warn', 'sold out', { order_id: order.id });
+      return { status: 409, body: { error: 'sold out' } };
+    }
+    orders.set(order.id, order);
+    log('info', 'order placed', { order_id: order.id, sku: order.sku, qty: order.qty });
+    return { status: 201, body: { id: order.id } };
+  },
+
+  'GET /orders/:id': ({ params }) => {
+    const order = orders.get(params['id'] ?? '');
+    if (!order) return { status: 404, body: { error: 'no such order' } };
+    return { status: 200, body: { id: order.id, sku: order.sku, qty: order.qty } };
+  },
+});
+
+/** The kitchen takes the order (true), or is sold out (false). */
+async function bookKitchen(order: Order): Promise<boolean> {
+  const answer = await fetch(`${kitchenUrl}/boxes`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
+  });
+  return answer.status === 201;
+}
+
+server.listen(port, () => {
+  log('info', 'listening', { port });
+});

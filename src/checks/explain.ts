@@ -1,0 +1,102 @@
+import { defineFindings, failFor } from './finding.ts';
+
+/** The words of the findings that many lessons share. A lesson's own are in its findings.ts. */
+export const commonFindings = defineFindings({
+  // The business must still work: answers.
+  'no-answer': (seen: { method: string; path: string; outcome: string }) => ({
+    title: `${seen.method} ${seen.path} got no answer (${seen.outcome}).`,
+    why: 'Observing a service must never change what it does for its customers.',
+    next: 'Send the same request yourself with `learn-obs run`, and look at what the program prints while it handles it.',
+  }),
+  'wrong-status': (seen: { method: string; path: string; expected: number; status: number }) => ({
+    title: `${seen.method} ${seen.path} was answered with ${seen.status}; the shop answers this request with ${seen.expected}.`,
+    why: 'Observing a service must never change what it does for its customers.',
+    next: 'Compare your handler with the starter (`learn-obs run` shows the answers): keep the behaviour, change only what is observed.',
+  }),
+  'wrong-answer': (seen: { method: string; path: string; field: string; expected: string; found: string }) => ({
+    title: `The answer to ${seen.method} ${seen.path} has ${seen.field} = ${seen.found}; the shop answers ${seen.expected}.`,
+    why: 'Observing a service must never change what it does for its customers.',
+    next: 'Give back the same JSON as the starter does, and put what you want to observe into logs, metrics or spans.',
+  }),
+
+  // Lines on stdout.
+  'nothing-on-stdout': (seen: { program: string }) => ({
+    title: `${seen.program} printed nothing on stdout.`,
+    why: 'Containers and service managers collect what a program writes to stdout. What is not there does not exist for the person on call.',
+    next: 'Write each event as one line to stdout, for example with `process.stdout.write(JSON.stringify(event) + "\\n")`.',
+  }),
+  'only-on-stderr': (seen: { program: string; lines: number }) => ({
+    title: `${seen.program} printed nothing on stdout, but ${seen.lines} line${seen.lines === 1 ? '' : 's'} on stderr.`,
+    why: 'A collector reads stdout as the log of the service. What goes to stderr is another stream, often kept elsewhere or not at all.',
+    next: 'Write the events to stdout: `console.log` or `process.stdout.write`, not `console.error`.',
+  }),
+  'not-json': (seen: { line: number; looksLike: string }) => ({
+    title: `Line ${seen.line} of stdout is ${seen.looksLike}, not a JSON object.`,
+    why: 'A log store parses each line by itself. A line it cannot parse has no fields: nobody finds it by level, by time or by order.',
+    next: 'Write one `JSON.stringify({...})` per event, and nothing else to stdout.',
+  }),
+  'pretty-printed': (seen: { line: number; lines: number }) => ({
+    title: `Line ${seen.line} is \`{\`: pretty printing splits one event over ${seen.lines} lines.`,
+    why: `A collector reads lines. It sees ${seen.lines} broken events here, and none that it can search.`,
+    next: 'Leave out the third argument of JSON.stringify: `JSON.stringify(event)` is one line.',
+  }),
+  'field-missing': (seen: { line: number; field: string; accepted: string }) => ({
+    title: `Line ${seen.line} has no \`${seen.field}\`${seen.accepted === '' ? '' : ` (${seen.accepted} would do as well)`}.`,
+    why: 'A search that asks for this field passes over this line as if it had never been written.',
+    next: `Give every line a \`${seen.field}\`: let one small function write them all, so that none can forget it.`,
+  }),
+  'field-wrong-type': (seen: { line: number; field: string; expected: string; found: string }) => ({
+    title: `\`${seen.field}\` of line ${seen.line} is ${seen.found}; ${seen.expected} was looked for.`,
+    why: 'Queries compare and sort by this field. A value of another kind is passed over or sorted wrongly.',
+    next: `Write \`${seen.field}\` as ${seen.expected}.`,
+  }),
+
+  // The end of a program.
+  'wrong-exit-code': (seen: { program: string; expected: string; found: string }) => ({
+    title: `${seen.program} ended ${seen.found}; ${seen.expected} was looked for.`,
+    why: 'The exit code is the last thing a program says, and all that its supervisor listens to: 0 means that all went well.',
+    next: 'Look for `process.exit(…)`, `process.exitCode` and for errors that nobody catches.',
+  }),
+
+  // /metrics.
+  'no-metrics': (seen: { path: string; outcome: string }) => ({
+    title: `GET ${seen.path} was answered with ${seen.outcome}; 200 with the metrics was looked for.`,
+    why: 'Prometheus pulls. A service without this page is invisible to it: it only sees `up = 0`.',
+    next: `Answer GET ${seen.path} on the same port as the service.`,
+  }),
+  'metrics-not-text': (seen: { looksLike: string }) => ({
+    title: `/metrics answers with ${seen.looksLike}; the Prometheus text format was looked for.`,
+    why: 'Prometheus reads one sample a line: `name{label="value"} 42`. It drops the whole scrape when it meets anything else.',
+    next: 'Let prom-client write the page (`await register.metrics()`), or print `# HELP`, `# TYPE` and the sample lines yourself.',
+  }),
+  'metrics-unreadable': (seen: { line: number; text: string }) => ({
+    title: `Line ${seen.line} of /metrics: ${seen.text}.`,
+    why: 'Prometheus drops a whole scrape over one line that it cannot read: all metrics of the service would be gone.',
+    next: 'Compare the line with the format: `# HELP name text`, `# TYPE name counter`, `name{label="value"} 42`.',
+  }),
+  'metrics-content-type': (seen: { contentType: string }) => ({
+    title: `/metrics is sent as "${seen.contentType}"; \`text/plain; version=0.0.4\` (or OpenMetrics) was looked for.`,
+    why: 'The content type tells Prometheus how to parse the page. Since version 3 it refuses a scrape whose type it does not know.',
+    next: "Set the header: with prom-client `res.setHeader('content-type', register.contentType)`.",
+  }),
+  'metric-missing': (seen: { wanted: string; nearest: string }) => ({
+    title: `There is no ${seen.wanted} in /metrics${seen.nearest === '' ? '' : `; the nearest is \`${seen.nearest}\``}.`,
+    why: 'An alert on a metric that does not exist never fires, and a dashboard shows an empty panel.',
+    next: 'Create the metric once at start-up and register it where /metrics reads it.',
+  }),
+  'metric-wrong-type': (seen: { metric: string; expected: string; found: string }) => ({
+    title: `\`${seen.metric}\` is declared as ${seen.found}; ${seen.expected} was looked for.`,
+    why: 'The type says what may be done with the number: `rate()` handles the restart of a counter, but reads a gauge that falls as nonsense.',
+    next: `Declare it as ${seen.expected}: the TYPE line must say \`# TYPE ${seen.metric} ${seen.expected}\`.`,
+  }),
+  'metric-undescribed': (seen: { metric: string; missing: string }) => ({
+    title: `\`${seen.metric}\` has no ${seen.missing} line.`,
+    why: 'At 02:14 somebody who did not write this service reads the name and the help text, and nothing else.',
+    next: `Print \`# ${seen.missing} ${seen.metric} …\` before its first sample. prom-client does it by itself.`,
+  }),
+});
+
+export type CommonFindings = typeof commonFindings;
+
+/** Ends a check with a common finding. */
+export const fail = failFor(commonFindings);

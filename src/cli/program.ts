@@ -1,0 +1,74 @@
+import { Command as Commander, CommanderError } from 'commander';
+import { UserError } from '../kernel/errors.ts';
+import type { World } from '../kernel/world.ts';
+import type { Call, Command } from './command.ts';
+
+/** Every command, in the order of `--help`. Only the one that is called is loaded. */
+export const commands: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
+  verify: () => import('./commands/verify.ts'),
+};
+
+/**
+ * Runs one command line.
+ * @param argv without Node and the script
+ * @returns the exit code
+ * @throws UserError for wrong usage and for what the person can mend
+ */
+export async function runProgram(world: World, version: string, argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Commander('learn-obs')
+    .description('A hands-on course in observability that runs in your terminal')
+    .version(version, '-V, --version')
+    .option('--no-color', 'no colours')
+    .option('--debug', 'write what learn-obs does to .learn-obs/debug.log')
+    .configureOutput({
+      writeOut: (text) => world.screen.write(text),
+      writeErr: () => undefined,
+      getOutHelpWidth: () => world.screen.width(),
+      getOutHasColors: () => world.screen.colour,
+    })
+    .showSuggestionAfterError(true)
+    .exitOverride();
+  for (const command of await commandsFor(argv)) {
+    addCommand(program, command, async (call) => {
+      exitCode = await command.run({ world, ...call });
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (thrown) {
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    if (thrown.exitCode === 0) return 0;
+    throw new UserError('wrong-usage', { message: thrown.message.replace(/^error: /, '') });
+  }
+  return exitCode;
+}
+
+/** The one that is called, or all of them for help and for names that do not exist. */
+async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => Object.hasOwn(commands, candidate));
+  const loaders = name === undefined ? Object.values(commands) : [commands[name]!];
+  if (name === undefined && words.length === 0 && argv.some((word) => word === '--version' || word === '-V')) return [];
+  return (await Promise.all(loaders.map((load) => load()))).map((module) => module.default);
+}
+
+function addCommand(program: Commander, command: Command, action: (call: Omit<Call, 'world'>) => Promise<void>): void {
+  const words = command.name.split(' ');
+  const last = words.pop() ?? '';
+  const parent = words.reduce((above, word) => above.commands.find((made) => made.name() === word) ?? above.command(word), program);
+  const made = parent.command(last).description(command.summary);
+  for (const [name, description] of Object.entries(command.arguments ?? {})) made.argument(name, description);
+  for (const [flags, description] of Object.entries(command.options ?? {})) made.option(flags, description);
+  made.action(async (...given: unknown[]) => {
+    const values = made.opts<Record<string, unknown>>();
+    const positional = given.slice(0, -2);
+    const rest = positional.flat().filter((value) => typeof value === 'string');
+    await action({
+      rest,
+      argument: (index) => rest[index],
+      has: (option) => values[option] === true,
+      option: (option) => (typeof values[option] === 'string' ? values[option] : undefined),
+    });
+  });
+}

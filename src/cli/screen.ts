@@ -1,0 +1,54 @@
+import type { Readable, Writable } from 'node:stream';
+import { emitKeypressEvents } from 'node:readline';
+import type { Key, Screen } from '../kernel/world.ts';
+
+type Input = Readable & { isTTY?: boolean; setRawMode?: (on: boolean) => unknown };
+type Output = Writable & { isTTY?: boolean; columns?: number; rows?: number };
+
+export interface Streams {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/** The terminal, or the pipes in its place. */
+export function openScreen(streams: Streams, env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Screen {
+  const { stdin, stdout, stderr } = streams;
+  return {
+    isTerminal: stdin.isTTY === true && stdout.isTTY === true,
+    isOutputTerminal: stdout.isTTY === true,
+    colour: wantsColour(stdout.isTTY === true, env, argv),
+    width: () => stdout.columns ?? 80,
+    height: () => stdout.rows ?? 24,
+    write: (text) => void stdout.write(text),
+    writeError: (text) => void stderr.write(text),
+    onKey: (listener) => listenToKeys(stdin, listener),
+    onResize: (listener) => {
+      stdout.on('resize', listener);
+      return () => void stdout.off('resize', listener);
+    },
+  };
+}
+
+/** https://no-color.org: any value but the empty one switches colours off. FORCE_COLOR switches them on in a pipe. */
+function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): boolean {
+  if (argv.includes('--no-color') || (env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return isTerminal && env['TERM'] !== 'dumb';
+}
+
+function listenToKeys(stdin: Input, listener: (key: Key) => void): () => void {
+  emitKeypressEvents(stdin);
+  const onKeypress = (character: string | undefined, key: { name?: string; ctrl?: boolean } | undefined): void => {
+    listener({ name: key?.name !== undefined && (character ?? '').length !== 1 ? key.name : (character ?? key?.name ?? ''), ctrl: key?.ctrl === true });
+  };
+  stdin.on('keypress', onKeypress);
+  stdin.setRawMode?.(true);
+  stdin.resume();
+  return () => {
+    stdin.off('keypress', onKeypress);
+    stdin.setRawMode?.(false);
+    stdin.pause();
+  };
+}

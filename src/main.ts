@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { runProgram } from './cli/program.ts';
+import { openScreen } from './cli/screen.ts';
+import { describeUserError } from './cli/user-errors.ts';
+import { UserError } from './kernel/errors.ts';
+import type { Clock, World } from './kernel/world.ts';
+
+/** The only place that touches the process: builds the World, runs the command line, tells people from bugs. */
+export async function main(): Promise<number> {
+  const argv = process.argv.slice(2);
+  const interruption = new AbortController();
+  const world = processWorld(argv, interruption.signal);
+  const onSignal = (signal: NodeJS.Signals): void => interruption.abort(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // A reader that has seen enough (`learn-obs list | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  try {
+    return await runProgram(world, version(world.packageDir), argv);
+  } catch (thrown) {
+    if (thrown instanceof UserError) {
+      world.screen.writeError(`${describeUserError(thrown, world.screen).join('\n')}\n`);
+      return thrown.exitCode;
+    }
+    const { bugReport } = await import('./cli/bug-report.ts');
+    world.screen.writeError(`${bugReport(thrown, world).join('\n')}\n`);
+    return 70;
+  }
+}
+
+function processWorld(argv: readonly string[], interrupted: AbortSignal): World {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    platform: process.platform,
+    nodePath: process.execPath,
+    nodeVersion: process.version,
+    packageDir: fileURLToPath(new URL('../../', import.meta.url)).replace(/[/\\]$/, ''),
+    pid: process.pid,
+    clock: systemClock,
+    entropy: { bytes: (length) => randomBytes(length) },
+    screen: openScreen(process, process.env, argv),
+    interrupted,
+  };
+}
+
+const systemClock: Clock = {
+  now: () => Date.now(),
+  elapsedMs: () => performance.now(),
+  sleep: async (durationMs, signal) => {
+    await delay(durationMs, undefined, signal ? { signal } : {}).catch((error: unknown) => {
+      if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    });
+  },
+};
+
+function version(packageDir: string): string {
+  return (JSON.parse(readFileSync(`${packageDir}/package.json`, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,88 @@
+import type { LessonEntry } from '../course/order.ts';
+import { seededRandom } from '../kernel/random.ts';
+import type { Verdict } from '../course/verdict.ts';
+import type { World } from '../kernel/world.ts';
+import { observe, type ObserveEvent } from '../observe/observe.ts';
+import type { ProgramSlots } from '../observe/program-slots.ts';
+import type { Evidence, Problem } from '../telemetry/evidence.ts';
+import type { Judge, Judgement } from './hidden-checks.ts';
+
+export interface AttemptRequest {
+  readonly world: World;
+  readonly entry: LessonEntry;
+  /** The folder in which the learner's programs are run. */
+  readonly lessonDir: string;
+  /** Where Node keeps compiled code between attempts: it halves the start of a program. */
+  readonly compileCacheDir: string;
+  /** May still be opening: the program is started before anything else. */
+  readonly judge: Promise<Judge>;
+  readonly signal: AbortSignal;
+  readonly seed?: string;
+  readonly slots?: ProgramSlots;
+  readonly onProgress?: (event: ObserveEvent) => void;
+}
+
+/** What one attempt saw, and what was said of it. */
+export interface Attempt {
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+}
+
+/** Drive the learner's programs once and judge what they emitted. Never throws for what a learner's program does. */
+export async function attempt(request: AttemptRequest): Promise<Attempt> {
+  const { world, entry } = request;
+  const startedAt = world.clock.elapsedMs();
+  const observed = drive(request);
+  const judgement = await judgeOf(request, observed);
+  const evidence = await observed;
+  const problem = evidence.problem ?? brokenChecks(judgement);
+  return {
+    evidence,
+    verdict: {
+      lesson: entry.slug,
+      number: entry.number,
+      verdict: problem ? 'could-not-check' : verdictOf(judgement),
+      seed: evidence.seed,
+      durationMs: Math.round(world.clock.elapsedMs() - startedAt),
+      checks: judgement?.results ?? [],
+      ...(problem ? { problem } : {}),
+    },
+  };
+}
+
+/** Drive the learner's programs once, without judging. */
+export function drive(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
+  const { world, entry, lessonDir, compileCacheDir, signal, slots, onProgress } = request;
+  const seed = request.seed ?? newSeed(world);
+  return observe({
+    lesson: entry.slug,
+    seed,
+    plan: entry.lesson.plan(seededRandom(seed)),
+    lessonDir,
+    compileCacheDir,
+    world,
+    signal,
+    ...(slots ? { programs: slots } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  });
+}
+
+async function judgeOf(request: AttemptRequest, observed: Promise<Evidence>): Promise<Judgement | undefined> {
+  try {
+    return await (await request.judge).judge(request.entry, observed);
+  } catch (error) {
+    return { results: [], broken: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function verdictOf(judgement: Judgement | undefined): 'pass' | 'fail' {
+  return judgement?.results.every((result) => result.state === 'passed') === true ? 'pass' : 'fail';
+}
+
+function brokenChecks(judgement: Judgement | undefined): Problem | undefined {
+  return judgement?.broken === undefined ? undefined : { code: 'checks-broken', args: { message: judgement.broken } };
+}
+
+function newSeed(world: World): string {
+  return Buffer.from(world.entropy.bytes(6)).toString('hex');
+}

@@ -1,0 +1,223 @@
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { MessagePort } from 'node:worker_threads';
+import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
+import type { LessonEntry } from '../course/order.ts';
+import type { CheckResult, Finding } from '../course/verdict.ts';
+import type { World } from '../kernel/world.ts';
+import type { Evidence } from '../telemetry/evidence.ts';
+import { openSpareWorkerPool, type SpareWorkerPool } from './spare-worker-pool.ts';
+
+/** What became of the checks of one lesson. */
+export interface Judgement {
+  /** In the manifest's order. */
+  readonly results: readonly CheckResult[];
+  /** Why the checks themselves could not be trusted: they crashed, or did not all run. A fault of ours. */
+  readonly broken?: string;
+}
+
+/** Judges evidence with the hidden checks of a lesson. One Vitest for many judgements, one at a time. */
+export interface Judge extends AsyncDisposable {
+  /** Load the checks now, so that `judge` of this lesson only has to hand over the evidence. Optional. */
+  prepare(entry: LessonEntry): void;
+  /** @returns undefined when the evidence holds a problem: then there is nothing to judge */
+  judge(entry: LessonEntry, evidence: Promise<Evidence>): Promise<Judgement | undefined>;
+}
+
+/** One run of a check file: begun before there is evidence, ended by it. */
+interface Sitting {
+  readonly folder: string;
+  readonly port: Promise<MessagePort>;
+  readonly outcome: Promise<readonly TestCaseOutcome[]>;
+}
+
+interface TestCaseOutcome {
+  readonly id: string;
+  readonly state: 'passed' | 'failed' | 'skipped';
+  readonly finding?: Finding;
+  readonly error?: string;
+}
+
+/** Start Vitest. Costs some hundred milliseconds, so begin it before the program is started, and await the judge later. */
+export async function openJudge(world: World): Promise<Judge> {
+  const { createVitest } = await import('vitest/node');
+  const pool = openSpareWorkerPool(vitestDist(), checkEnvironment(world));
+  const reporter = new SittingReporter();
+  const vitest = await createVitest(
+    'test',
+    {
+      root: world.packageDir,
+      config: false,
+      watch: false,
+      include: ['lessons/*/hidden.check.ts'],
+      exclude: [],
+      pool: pool.initializer,
+      isolate: true,
+      fileParallelism: false,
+      maxWorkers: 1,
+      reporters: [reporter],
+      coverage: { enabled: false },
+      // Checks are pure functions of the evidence: one that needs seconds is broken.
+      testTimeout: 10_000,
+      // The evidence comes when the program has ended, whenever that is.
+      hookTimeout: 0,
+      server: { deps: { inline: [/\/lessons\/[^/]+\/[^/]+\.ts$/], external: [/\/dist\/src\//] } },
+    },
+    {
+      logLevel: 'silent',
+      cacheDir: join(world.packageDir, 'node_modules/.learn-obs-never-written'),
+      server: { watch: null },
+      optimizeDeps: { noDiscovery: true },
+    },
+    { stdout: silence(), stderr: silence() },
+  );
+  return new VitestJudge(world, vitest, pool, reporter);
+}
+
+class VitestJudge implements Judge {
+  readonly #world: World;
+  readonly #vitest: Vitest;
+  readonly #pool: SpareWorkerPool;
+  readonly #reporter: SittingReporter;
+  #parked: Sitting | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(world: World, vitest: Vitest, pool: SpareWorkerPool, reporter: SittingReporter) {
+    this.#world = world;
+    this.#vitest = vitest;
+    this.#pool = pool;
+    this.#reporter = reporter;
+  }
+
+  prepare(entry: LessonEntry): void {
+    void this.#inTurn(async () => {
+      if (this.#parked?.folder === entry.folder) return;
+      await this.#leave();
+      this.#parked = this.#sit(entry);
+    });
+  }
+
+  judge(entry: LessonEntry, evidence: Promise<Evidence>): Promise<Judgement | undefined> {
+    return this.#inTurn(async () => {
+      if (this.#parked?.folder !== entry.folder) await this.#leave();
+      const sitting = this.#parked ?? this.#sit(entry);
+      this.#parked = sitting;
+      const value = await evidence;
+      // A sitting without evidence stays parked and serves the next attempt.
+      if (value.problem) return undefined;
+      this.#parked = undefined;
+      (await sitting.port).postMessage(value);
+      return toJudgement(entry, await sitting.outcome);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#turn.catch(() => undefined);
+    await this.#leave();
+    await this.#vitest.close();
+    await this.#pool[Symbol.asyncDispose]();
+  }
+
+  /** Begin a run of the lesson's check file; it waits inside for its evidence. */
+  #sit(entry: LessonEntry): Sitting {
+    const file = join(this.#world.packageDir, 'lessons', entry.folder, 'hidden.check.ts');
+    const spec: TestSpecification = this.#vitest.getRootProject().createSpecification(file);
+    const outcome = this.#reporter.expect();
+    const port = this.#pool.nextPort();
+    void this.#vitest.runTestSpecifications([spec], false).catch((error: unknown) => {
+      this.#reporter.fail(error instanceof Error ? error.message : String(error));
+    });
+    return { folder: entry.folder, port, outcome };
+  }
+
+  /** Give up a parked run. */
+  async #leave(): Promise<void> {
+    const parked = this.#parked;
+    this.#parked = undefined;
+    if (!parked) return;
+    await this.#vitest.cancelCurrentRun('keyboard-input');
+    (await parked.port).postMessage(null);
+    await parked.outcome.catch(() => undefined);
+    await this.#vitest.waitForTestRunEnd();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** Collects the outcome of the one check file that is running. */
+class SittingReporter implements Reporter {
+  #settle: { resolve: (outcome: TestCaseOutcome[]) => void; reject: (error: Error) => void } | undefined;
+
+  expect(): Promise<readonly TestCaseOutcome[]> {
+    return new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+    });
+  }
+
+  fail(message: string): void {
+    this.#settle?.reject(new Error(message));
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    const errors = module.errors();
+    if (errors[0]) this.fail(errors[0].stack ?? errors[0].message);
+    else this.#settle?.resolve([...module.children.allTests()].map(toOutcome));
+  }
+
+  onTestRunEnd(_modules: unknown, errors: readonly { readonly message: string }[]): void {
+    // Settled already, as a rule; a run that ended without its module has failed.
+    this.fail(errors[0]?.message ?? 'the run ended without a result');
+  }
+}
+
+function toOutcome(test: TestCase): TestCaseOutcome {
+  const result = test.result();
+  const { finding } = test.meta() as { finding?: Finding };
+  const error = result.errors?.[0];
+  return {
+    id: test.name,
+    state: result.state === 'pending' ? 'skipped' : result.state,
+    ...(finding ? { finding } : {}),
+    ...(error ? { error: error.stack ?? error.message } : {}),
+  };
+}
+
+function toJudgement(entry: LessonEntry, outcomes: readonly TestCaseOutcome[]): Judgement {
+  const promised = Object.entries(entry.lesson.checks);
+  const results = promised.flatMap(([id, title]): CheckResult[] => {
+    const outcome = outcomes.find((candidate) => candidate.id === id);
+    return outcome ? [{ id, title, state: outcome.state, ...(outcome.finding ? { finding: outcome.finding } : {}) }] : [];
+  });
+  const crashed = outcomes.find((outcome) => outcome.state === 'failed' && !outcome.finding);
+  if (crashed) return { results, broken: `the check "${crashed.id}" crashed: ${crashed.error ?? 'no error was given'}` };
+  const missing = promised.find(([id]) => !outcomes.some((outcome) => outcome.id === id));
+  if (missing) return { results, broken: `the check "${missing[0]}" did not run` };
+  if (outcomes.length !== promised.length) return { results, broken: 'a check ran that the lesson does not promise' };
+  if (results.every((result) => result.state === 'skipped')) return { results, broken: 'no check ran' };
+  return { results };
+}
+
+function vitestDist(): string {
+  return fileURLToPath(new URL('./dist', import.meta.resolve('vitest/package.json')));
+}
+
+/** Checks need nothing from the environment; Vitest itself asks for a few names. */
+function checkEnvironment(world: World): Record<string, string> {
+  const { PATH, NODE_COMPILE_CACHE } = world.env;
+  return {
+    TEST: 'true',
+    VITEST: 'true',
+    NODE_ENV: 'test',
+    ...(PATH === undefined ? {} : { PATH }),
+    ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
+  };
+}
+
+function silence(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}

@@ -1,0 +1,59 @@
+import type { Finding, Saw, Verdict } from '../course/verdict.ts';
+
+/**
+ * A verdict in which what differs from one attempt to the next (times, ids, ports) is replaced by its name: what is
+ * recorded for a mistake can then be compared to the letter. Marks move with the text they stand under.
+ */
+export function stableVerdict(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    durationMs: 0,
+    checks: verdict.checks.map((check) => (check.finding ? { ...check, finding: stableFinding(check.finding) } : check)),
+    ...(verdict.problem ? { problem: { ...verdict.problem, args: stableArgs(verdict.problem.args) } } : {}),
+  };
+}
+
+function stableFinding(finding: Finding): Finding {
+  return { ...finding, args: stableArgs(finding.args), ...(finding.saw ? { saw: stableSaw(finding.saw) } : {}) };
+}
+
+function stableArgs(args: Finding['args']): Finding['args'] {
+  return JSON.parse(stableText(JSON.stringify(args))) as Finding['args'];
+}
+
+function stableSaw(saw: Saw): Saw {
+  const lines = saw.text.split('\n');
+  const last = lines.pop() ?? '';
+  const before = lines.map((line) => `${stableText(line)}\n`).join('');
+  const text = before + stableText(last);
+  const label = stableText(saw.label);
+  if (!saw.mark) return { label, text };
+  const { from, to, note } = saw.mark;
+  return { label, text, mark: { from: offsetAfter(last, from), to: offsetAfter(last, to), note: stableText(note) } };
+}
+
+/** Each with what is put in its place. The order matters: longer forms first. */
+const unstable: readonly (readonly [RegExp, string])[] = [
+  [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
+  [/\b[0-9a-f]{32}\b/g, '<trace-id>'],
+  [/\b[0-9a-f]{16}\b/g, '<span-id>'],
+  [/\b(trace|span|parent) [0-9a-f]{8}\b/g, '$1 <id>'],
+  [/\b1[789]\d{8}(?:\.\d+|\d{3}|\d{6}|\d{9})?\b/g, '<epoch>'],
+  [/\b(127\.0\.0\.1|localhost|\[::1\]):\d{2,5}\b/g, '$1:<port>'],
+  [/("?\b(?:port|PORT)"?[:= ]+)\d{2,5}\b/g, '$1<port>'],
+  [/("pid":)\d+/g, '$1<pid>'],
+  [/("hostname":)"[^"]*"/g, '$1<host>'],
+  [/\b\d+(?:\.\d+)? ?(ms|seconds|s)\b/g, '<duration> $1'],
+  [/("(?:\w*_ms|\w*Ms|\w*duration\w*|took|elapsed)":)\d+(?:\.\d+)?/gi, '$1<ms>'],
+  [/\/[^\s"']*\/(\d\d-[a-z-]+\/)/g, '<workspace>/$1'],
+];
+
+export function stableText(text: string): string {
+  return unstable.reduce((current, [pattern, name]) => current.replace(pattern, name), text);
+}
+
+/** Where an offset of the raw line stands in the replaced one. */
+function offsetAfter(line: string, offset: number): number {
+  return stableText(line.slice(0, offset)).length;
+}
