@@ -22,6 +22,9 @@ export const space = (columns: number): Piece => ({ role: 'plain', text: ' '.rep
 
 export const emptyLine: Line = [];
 
+/** Prose in longer lines than this is tiring to read. */
+export const widestProse = 92;
+
 export function lineText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
@@ -57,6 +60,12 @@ export function indentLines(lines: readonly Line[], columns: number, first: Line
 export function paragraph(text: string, width: number, indent = 0, role: Role = 'plain'): Line[] {
   const lines = text.split(/\r?\n/u).flatMap((line) => wrapLine([piece(role, line)], width - indent));
   return indentLines(lines, indent);
+}
+
+/** Blocks with an empty line between them; blocks without lines leave no gap. */
+export function withGaps(blocks: readonly (readonly Line[])[]): Line[] {
+  const shown = blocks.filter((lines) => lines.length > 0);
+  return shown.flatMap((lines, index) => (index === 0 ? lines : [emptyLine].concat(lines)));
 }
 
 function sliceLine(line: Line, from: number, to: number): Line {

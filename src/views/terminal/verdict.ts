@@ -11,6 +11,7 @@ import {
   plain,
   space,
   strong,
+  widestProse,
   wrapLine,
 } from './line.ts';
 import { paint } from './paint.ts';
@@ -46,8 +47,6 @@ export function verdictView(model: VerdictModel, look: Look): string[] {
   return paint([...headline(model, look.width), emptyLine, ...bodies[model.verdict.verdict](model, look.width)], look);
 }
 
-/** Prose wider than this is tiring to read. */
-const widestProse = 92;
 const indent = 2;
 
 function headline({ verdict, lesson }: VerdictModel, width: number): Line[] {
