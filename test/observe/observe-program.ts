@@ -1,0 +1,59 @@
+import type { Plan, ProgramPlan, RunPlan, Step, StubPlan } from '../../src/course/plan.ts';
+import { observe, type ObserveRequest } from '../../src/observe/observe.ts';
+import type { Evidence, ProgramEvidence, RunEvidence } from '../../src/telemetry/evidence.ts';
+import { realWorld } from './real-world.ts';
+
+export const programsDir = new URL('../fixtures/programs', import.meta.url).pathname;
+
+export interface Trial {
+  /** The file in test/fixtures/programs, without its ending. */
+  readonly program: string;
+  readonly listens?: boolean;
+  readonly steps?: readonly Step[];
+  readonly run?: Partial<RunPlan>;
+  readonly plan?: Partial<ProgramPlan>;
+  readonly stubs?: Readonly<Record<string, StubPlan>>;
+  readonly request?: Partial<ObserveRequest>;
+}
+
+/** One attempt with one program of the fixtures, called `app`. */
+export async function observeProgram(trial: Trial): Promise<Observed> {
+  const plan: Plan = {
+    programs: { app: { entry: `${trial.program}.ts`, listens: trial.listens ?? true, ...trial.plan } },
+    stubs: trial.stubs ?? {},
+    runs: [{ name: 'run', steps: trial.steps ?? [], ...trial.run }],
+  };
+  return observePlan(plan, trial.request);
+}
+
+export interface Observed {
+  readonly evidence: Evidence;
+  /** The first run, and its first program. */
+  readonly run: RunEvidence;
+  readonly app: ProgramEvidence;
+  readonly stdout: readonly string[];
+}
+
+export async function observePlan(plan: Plan, request: Partial<ObserveRequest> = {}): Promise<Observed> {
+  const evidence = await observe({
+    lesson: 'trial',
+    seed: 'seed',
+    plan,
+    lessonDir: programsDir,
+    world: realWorld(),
+    signal: new AbortController().signal,
+    ...request,
+  });
+  return {
+    evidence,
+    get run() {
+      return evidence.runs[0]!;
+    },
+    get app() {
+      return this.run.programs[0]!;
+    },
+    get stdout() {
+      return this.app.stdout.lines.map((line) => line.text);
+    },
+  };
+}
