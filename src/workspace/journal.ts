@@ -18,7 +18,7 @@ export interface Journal {
    */
   append(facts: JournalFacts): Promise<JournalEvent>;
   /**
-   * All events up to now, also those of other processes. A damaged line is named the first time it is met, then no more.
+   * All events up to now, also those of other processes, and the lines that are none: those stay in the file for ever.
    *
    * @throws {UserError} journal-not-readable
    */
@@ -34,7 +34,6 @@ class FileJournal implements Journal {
   readonly path: string;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #entropy: Entropy;
-  readonly #namedLines = new Set<number>();
   #lastId: Uuid7Moment | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -53,10 +52,7 @@ class FileJournal implements Journal {
   }
 
   async read(): Promise<JournalReading> {
-    const { events, damage } = readJournal(await readText(this.path));
-    const unnamed = damage.filter(({ line }) => !this.#namedLines.has(line));
-    for (const { line } of unnamed) this.#namedLines.add(line);
-    return { events, damage: unnamed };
+    return readJournal(await readText(this.path));
   }
 
   #stamp(): { id: string; at: string } {
