@@ -27,7 +27,7 @@ export async function main(): Promise<number> {
       return thrown.exitCode;
     }
     const { bugReport } = await import('./cli/bug-report.ts');
-    world.screen.writeError(`${bugReport(thrown, world).join('\n')}\n`);
+    world.screen.writeError(`${bugReport(thrown, version(world.packageDir), world).join('\n')}\n`);
     return 70;
   }
 }

@@ -5,6 +5,7 @@ import type { Call, Command } from './command.ts';
 
 /** Every command, in the order of `--help`. Only the one that is called is loaded. */
 export const commands: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
+  start: () => import('./commands/start.ts'),
   verify: () => import('./commands/verify.ts'),
 };
 

@@ -1,0 +1,31 @@
+import { commonFindings } from '../checks/explain.ts';
+import { explain } from '../checks/finding.ts';
+import { nextLesson, type LessonEntry } from '../course/order.ts';
+import { problemWords } from '../course/problem.ts';
+import type { Finding, Verdict, Words } from '../course/verdict.ts';
+import type { VerdictModel } from '../views/terminal/verdict.ts';
+import { loadFindings } from './load-course.ts';
+import { passedCount, type Session } from './session.ts';
+
+/** The words for the findings of a lesson: its own, and the common ones. */
+export async function wordsFor(packageDir: string, entry: LessonEntry): Promise<(finding: Finding) => Words> {
+  const findings = await loadFindings(packageDir, entry);
+  return (finding) => explain(finding, findings, commonFindings);
+}
+
+/** Everything the picture of a verdict needs. */
+export async function verdictModel(session: Session, entry: LessonEntry, verdict: Verdict, isWatching: boolean): Promise<VerdictModel> {
+  const { world, course, progress } = session;
+  const next = nextLesson(course, progress, entry.slug);
+  return {
+    verdict,
+    lesson: { number: entry.number, title: entry.lesson.title },
+    ...(next ? { nextLesson: { number: next.number, title: next.lesson.title } } : {}),
+    lessonCount: course.length,
+    passedCount: passedCount(session),
+    words: await wordsFor(world.packageDir, entry),
+    ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
+    hintAvailable: true,
+    isWatching,
+  };
+}

@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { lessonProgress } from '../course/progress.ts';
+import type { LessonEntry } from '../course/order.ts';
+import { UserError } from '../kernel/errors.ts';
+import type { ObserveEvent } from '../observe/observe.ts';
+import type { ProgramSlots } from '../observe/program-slots.ts';
+import { attempt, type Attempt } from './attempt.ts';
+import type { Judge } from './hidden-checks.ts';
+import type { Session } from './session.ts';
+
+export interface VerifyOptions {
+  readonly judge: Promise<Judge>;
+  readonly signal?: AbortSignal;
+  readonly seed?: string;
+  readonly slots?: ProgramSlots;
+  readonly onProgress?: (event: ObserveEvent) => void;
+}
+
+/**
+ * One attempt at a lesson of the workspace. The verdict is in the journal, and its evidence beside it, before this resolves.
+ * @throws {UserError} lesson-not-begun, journal-not-writable
+ */
+export async function verifyLesson(session: Session, entry: LessonEntry, options: VerifyOptions): Promise<Attempt> {
+  const { world, workspace } = session;
+  const lessonDir = await begunLesson(session, entry);
+  const made = await attempt({
+    world,
+    entry,
+    lessonDir,
+    compileCacheDir: join(workspace.dir, '.learn-obs', 'compile-cache'),
+    judge: options.judge,
+    signal: options.signal ?? world.interrupted,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.slots ? { slots: options.slots } : {}),
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  });
+  await keep(session, entry, made);
+  return made;
+}
+
+/**
+ * The folder of a lesson that was begun.
+ * @throws {UserError} lesson-not-begun
+ */
+export async function begunLesson({ workspace }: Session, entry: LessonEntry): Promise<string> {
+  const dir = await workspace.lessonDir(entry);
+  if (existsSync(dir)) return dir;
+  throw new UserError('lesson-not-begun', { number: entry.number, slug: entry.slug }, 2);
+}
+
+/** The journal first: what the learner is told must be on disk. The evidence is for looking at, and may be lost. */
+async function keep({ workspace, progress }: Session, entry: LessonEntry, { evidence, verdict }: Attempt): Promise<void> {
+  const failing = verdict.checks.flatMap(({ id, finding }) => (finding ? [{ check: id, code: finding.code }] : []));
+  await workspace.journal.append({
+    kind: 'attempted',
+    lesson: entry.slug,
+    verdict: verdict.verdict,
+    failing,
+    durationMs: verdict.durationMs,
+    seed: verdict.seed,
+  });
+  if (verdict.verdict === 'pass' && lessonProgress(progress, entry.slug).firstPassedAt === undefined) {
+    await workspace.journal.append({ kind: 'passed', lesson: entry.slug });
+  }
+  await workspace.evidence.save(entry.slug, { evidence, verdict });
+}
