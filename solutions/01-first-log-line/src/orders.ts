@@ -27,19 +27,21 @@ const server = createRouter({
   'GET /healthz': () => ({ status: 200, body: { ok: true } }),
 
   'GET /menu': () => {
-    log('info', 'menu served');
+    log('info', 'menu served', { boxes: menu.length });
     return { status: 200, body: menu };
   },
 
   'POST /orders': async ({ body }) => {
     const { sku, qty, email } = (body ?? {}) as Partial<Order>;
     if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
-      log('warn', 'order refused', { reason: 'sku and qty are needed' });
+      log('info', 'order refused', { sku, qty });
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
-    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: String(email), placedAt: new Date() };
-    if (!(await bookKitchen(order))) {
-      log('warn', 'sold out', { order_id: order.id });
+    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };
+    const booking = await bookKitchen(order);
+    if (booking === 'unreachable') return { status: 502, body: { error: 'the kitchen cannot be reached' } };
+    if (booking === 'sold out') {
+      log('info', 'sold out', { sku: order.sku });
       return { status: 409, body: { error: 'sold out' } };
     }
     orders.set(order.id, order);
@@ -54,14 +56,20 @@ const server = createRouter({
   },
 });
 
-/** The kitchen takes the order (true), or is sold out (false). */
-async function bookKitchen(order: Order): Promise<boolean> {
-  const answer = await fetch(`${kitchenUrl}/boxes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
-  });
-  return answer.status === 201;
+type Booking = 'booked' | 'sold out' | 'unreachable';
+
+async function bookKitchen(order: Order): Promise<Booking> {
+  try {
+    const answer = await fetch(`${kitchenUrl}/boxes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
+    });
+    return answer.status === 409 ? 'sold out' : 'booked';
+  } catch (error) {
+    log('info', 'kitchen unreachable', { sku: order.sku, reason: String(error) });
+    return 'unreachable';
+  }
 }
 
 server.listen(port, () => {

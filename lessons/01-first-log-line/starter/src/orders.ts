@@ -32,9 +32,11 @@ const server = createRouter({
       console.log('bad order!!! somebody sent', body);
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
-    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: String(email), placedAt: new Date() };
-    if (!(await bookKitchen(order))) {
-      console.log(`the kitchen does not take ${order.qty} x ${order.sku}`);
+    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };
+    const booking = await bookKitchen(order);
+    if (booking === 'unreachable') return { status: 502, body: { error: 'the kitchen cannot be reached' } };
+    if (booking === 'sold out') {
+      console.log(`the kitchen has no ${order.sku} left`);
       return { status: 409, body: { error: 'sold out' } };
     }
     orders.set(order.id, order);
@@ -50,14 +52,20 @@ const server = createRouter({
   },
 });
 
-/** The kitchen takes the order (true), or is sold out (false). */
-async function bookKitchen(order: Order): Promise<boolean> {
-  const answer = await fetch(`${kitchenUrl}/boxes`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
-  });
-  return answer.status === 201;
+type Booking = 'booked' | 'sold out' | 'unreachable';
+
+async function bookKitchen(order: Order): Promise<Booking> {
+  try {
+    const answer = await fetch(`${kitchenUrl}/boxes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
+    });
+    return answer.status === 409 ? 'sold out' : 'booked';
+  } catch (error) {
+    console.log('kitchen???', error);
+    return 'unreachable';
+  }
 }
 
 server.listen(port, () => {
