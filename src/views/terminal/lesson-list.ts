@@ -1,9 +1,9 @@
 import type { LessonState } from '../../course/progress.ts';
-import { accent, dim, type Line, plain, space, strong, withGaps } from './line.ts';
+import { accent, dim, type Line, paragraph, plain, space, strong, withGaps, wrapLine } from './line.ts';
 import { paint } from './paint.ts';
 import type { Look } from './palette.ts';
 import { lessonSymbol, lessonWord } from './symbol.ts';
-import { tableLines } from './table.ts';
+import { type Column, tableLines } from './table.ts';
 import { counted } from './wording.ts';
 
 export interface LessonListModel {
@@ -22,28 +22,51 @@ export interface ListedLesson {
   readonly state: LessonState;
 }
 
-/** All lessons under their chapters, with an arrow at the current one. */
+/** All lessons under their chapters, with an arrow at the current one. A narrow terminal shows signs and explains them below. */
 export function lessonListView({ lessons, current }: LessonListModel, look: Look): string[] {
-  const passed = lessons.filter(({ state }) => state === 'passed').length;
-  const rows = tableLines(
-    lessons.map((lesson) => cells(lesson, lesson.slug === current)),
-    [{}, {}, { align: 'right' }, { shrinks: true }, { align: 'right' }, {}],
-    look.width,
+  const isNarrow = look.width < narrow;
+  const columns = isNarrow ? shortColumns : [...shortColumns, ...moreColumns];
+  const cells = lessons.map((lesson) => [...shortCells(lesson, lesson.slug === current), ...moreCells(lesson)]);
+  const rows = tableLines(cells, columns, look.width);
+  const chapters = Array.from(
+    Map.groupBy(lessons.keys(), (index) => lessons[index]?.chapter ?? ''),
+    ([chapter, own]) =>
+      chapterLines(
+        chapter,
+        own.flatMap((index) => rows.slice(index, index + 1)),
+      ),
   );
-  const chapters = [...new Set(lessons.map(({ chapter }) => chapter))].map((chapter): Line[] => [
-    [strong(chapter)],
-    ...rows.filter((_, index) => lessons[index]?.chapter === chapter),
-  ]);
-  return paint(withGaps([...chapters, [[plain(`${passed} of ${counted(lessons.length, 'lesson')} passed`)]]]), look);
+  const passed = lessons.filter(({ state }) => state === 'passed').length;
+  const sum = paragraph(`${passed} of ${counted(lessons.length, 'lesson')} passed`, look.width);
+  return paint(withGaps([...chapters, isNarrow ? legend(lessons, look.width) : [], sum]), look);
 }
 
-function cells(lesson: ListedLesson, isCurrent: boolean): Line[] {
+/** Below this, titles need the columns of minutes and words. */
+const narrow = 64;
+const shortColumns: readonly Column[] = [{}, {}, { align: 'right' }, { shrinks: true }];
+const moreColumns: readonly Column[] = [{ align: 'right' }, {}];
+
+function chapterLines(chapter: string, rows: readonly Line[]): Line[] {
+  return [[strong(chapter)], ...rows];
+}
+
+function shortCells({ number, title, state }: ListedLesson, isCurrent: boolean): Line[] {
   return [
     [isCurrent ? accent('▸') : space(1)],
-    [lessonSymbol(lesson.state)],
-    [dim(String(lesson.number))],
-    [isCurrent ? strong(lesson.title) : plain(lesson.title)],
-    [dim(`${lesson.minutes} min`)],
-    [dim(lessonWord(lesson.state))],
+    [lessonSymbol(state)],
+    [dim(String(number))],
+    [isCurrent ? strong(title) : plain(title)],
   ];
+}
+
+function moreCells({ minutes, state }: ListedLesson): Line[] {
+  return [[dim(`${minutes} min`)], [dim(lessonWord(state))]];
+}
+
+function legend(lessons: readonly ListedLesson[], width: number): Line[] {
+  const states = [...new Set(lessons.map(({ state }) => state))].filter((state) => lessonWord(state) !== '');
+  return wrapLine(
+    states.flatMap((state) => [lessonSymbol(state), dim(` ${lessonWord(state)}   `)]),
+    width,
+  );
 }

@@ -1,4 +1,4 @@
-import { cutLine, type Line, lineText } from './line.ts';
+import { cutLine, type Line } from './line.ts';
 import { type Look, palette } from './palette.ts';
 
 /** The last step of every view: no line gets wider than the look allows, and roles become colours, or nothing. */
@@ -12,11 +12,6 @@ export function paint(lines: readonly Line[], look: Look): string[] {
 }
 
 function withoutTrailingSpaces(line: Line): Line {
-  const last = line.at(-1);
-  if (last === undefined || !last.text.endsWith(' ')) return line;
-  const trimmed = last.text.trimEnd();
-  const before = line.slice(0, -1);
-  return trimmed === '' && lineText(before) !== ''
-    ? withoutTrailingSpaces(before)
-    : [...before, { ...last, text: trimmed }];
+  const last = line.findLastIndex(({ text }) => text.trimEnd() !== '');
+  return line.slice(0, last + 1).map((one, index) => (index === last ? { ...one, text: one.text.trimEnd() } : one));
 }
