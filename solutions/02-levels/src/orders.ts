@@ -64,7 +64,9 @@ async function bookKitchen(order: Order): Promise<Booking> {
       body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
     });
     log('debug', 'the kitchen has answered', { sku: order.sku, status: answer.status });
-    return answer.status === 409 ? 'sold out' : 'booked';
+    if (answer.status === 409) return 'sold out';
+    if (!answer.ok) throw new Error(`the kitchen answered ${answer.status}`);
+    return 'booked';
   } catch (error) {
     log('error', 'kitchen unreachable', { sku: order.sku, reason: String(error) });
     return 'unreachable';
