@@ -14,11 +14,18 @@
   }
   require('module').enableCompileCache();
   var main = require('url').pathToFileURL(path.join(__dirname, '..', 'dist', 'src', 'main.js')).href;
-  import(main)
+  var ended = false;
+  process.on('exit', function () {
+    if (ended) return;
+    process.stderr.write('learn-obs stopped in the middle of its work. This is a fault of learn-obs.\n');
+    process.exitCode = 70;
+  });
+  void import(main)
     .then(function (roof) {
       return roof.main();
     })
     .then(function (exitCode) {
+      ended = true;
       process.exitCode = exitCode;
     });
 

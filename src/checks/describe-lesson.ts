@@ -48,10 +48,11 @@ export function describeLesson<const Id extends string, const T extends FindingT
 /** The judge sends the evidence through a port of its own, so that Vitest can be ready before the program has ended. */
 function evidenceArrives(): Promise<Evidence> {
   const { evidence: port } = workerData as { evidence: MessagePort };
-  return new Promise((resolve) => {
-    port.once('message', (evidence: Evidence) => {
+  return new Promise((resolve, reject) => {
+    port.once('message', (evidence: Evidence | undefined) => {
       port.close();
-      resolve(evidence);
+      if (evidence) resolve(evidence);
+      else reject(new Error('there is no evidence to judge'));
     });
   });
 }

@@ -7,6 +7,7 @@ import type { Call, Command } from './command.ts';
 export const commands: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
   start: () => import('./commands/start.ts'),
   verify: () => import('./commands/verify.ts'),
+  'author check': () => import('./commands/author-check.ts'),
 };
 
 /**

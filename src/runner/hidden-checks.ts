@@ -82,6 +82,8 @@ class VitestJudge implements Judge {
   readonly #reporter: SittingReporter;
   #parked: Sitting | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Runs follow one another: the reporter and the pool know only one at a time. */
+  #running: Promise<void> = Promise.resolve();
 
   constructor(world: World, vitest: Vitest, pool: SpareWorkerPool, reporter: SittingReporter) {
     this.#world = world;
@@ -115,6 +117,7 @@ class VitestJudge implements Judge {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#turn.catch(() => undefined);
     await this.#leave();
+    await this.#running;
     await this.#vitest.close();
     await this.#pool[Symbol.asyncDispose]();
   }
@@ -123,12 +126,22 @@ class VitestJudge implements Judge {
   #sit(entry: LessonEntry): Sitting {
     const file = join(this.#world.packageDir, 'lessons', entry.folder, 'hidden.check.ts');
     const spec: TestSpecification = this.#vitest.getRootProject().createSpecification(file);
-    const outcome = this.#reporter.expect();
-    const port = this.#pool.nextPort();
-    void this.#vitest.runTestSpecifications([spec], false).catch((error: unknown) => {
-      this.#reporter.fail(error instanceof Error ? error.message : String(error));
+    const outcome = Promise.withResolvers<readonly TestCaseOutcome[]>();
+    const port = Promise.withResolvers<MessagePort>();
+    this.#running = this.#running.then(async () => {
+      this.#reporter.settle = outcome;
+      this.#pool.onTaken = port.resolve;
+      try {
+        await this.#vitest.runTestSpecifications([spec], false);
+        outcome.reject(new Error('the run of the checks ended without a result'));
+      } catch (error) {
+        outcome.reject(error);
+      }
     });
-    return { folder: entry.folder, port, outcome };
+    // Whoever waits for the port of a run that could not begin is told why.
+    outcome.promise.catch(port.reject);
+    port.promise.catch(() => undefined);
+    return { folder: entry.folder, port: port.promise, outcome: outcome.promise };
   }
 
   /** Give up a parked run. */
@@ -136,10 +149,8 @@ class VitestJudge implements Judge {
     const parked = this.#parked;
     this.#parked = undefined;
     if (!parked) return;
-    await this.#vitest.cancelCurrentRun('keyboard-input');
-    (await parked.port).postMessage(null);
+    (await parked.port).postMessage(undefined);
     await parked.outcome.catch(() => undefined);
-    await this.#vitest.waitForTestRunEnd();
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -151,27 +162,12 @@ class VitestJudge implements Judge {
 
 /** Collects the outcome of the one check file that is running. */
 class SittingReporter implements Reporter {
-  #settle: { resolve: (outcome: TestCaseOutcome[]) => void; reject: (error: Error) => void } | undefined;
-
-  expect(): Promise<readonly TestCaseOutcome[]> {
-    return new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject };
-    });
-  }
-
-  fail(message: string): void {
-    this.#settle?.reject(new Error(message));
-  }
+  settle: PromiseWithResolvers<readonly TestCaseOutcome[]> | undefined;
 
   onTestModuleEnd(module: TestModule): void {
-    const errors = module.errors();
-    if (errors[0]) this.fail(errors[0].stack ?? errors[0].message);
-    else this.#settle?.resolve([...module.children.allTests()].map(toOutcome));
-  }
-
-  onTestRunEnd(_modules: unknown, errors: readonly { readonly message: string }[]): void {
-    // Settled already, as a rule; a run that ended without its module has failed.
-    this.fail(errors[0]?.message ?? 'the run ended without a result');
+    const [error] = module.errors();
+    if (error) this.settle?.reject(new Error(error.stack ?? error.message));
+    else this.settle?.resolve([...module.children.allTests()].map(toOutcome));
   }
 }
 

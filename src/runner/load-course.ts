@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +8,8 @@ import type { LessonEntry } from '../course/order.ts';
 
 /** Every lesson of the course in order. A lesson is found by its folder: `NN-slug` in lessons/. */
 export async function loadCourse(packageDir: string): Promise<readonly LessonEntry[]> {
-  const folders = (await readdir(join(packageDir, 'lessons'))).filter((name) => /^\d+-/.test(name)).toSorted();
+  const isLesson = (name: string): boolean => /^\d+-/.test(name) && existsSync(join(packageDir, 'lessons', name, 'lesson.ts'));
+  const folders = (await readdir(join(packageDir, 'lessons'))).filter(isLesson).toSorted();
   return Promise.all(
     folders.map(async (folder) => {
       const { default: lesson } = await importBuilt<{ default: Lesson }>(packageDir, folder, 'lesson.js');

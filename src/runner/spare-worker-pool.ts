@@ -8,8 +8,8 @@ import type { PoolOptions, PoolRunnerInitializer, PoolWorker, WorkerRequest } fr
  */
 export interface SpareWorkerPool extends AsyncDisposable {
   readonly initializer: PoolRunnerInitializer;
-  /** Resolves with the port of the thread that the next started run uses. */
-  nextPort(): Promise<MessagePort>;
+  /** Called with the port of each thread that a run takes. */
+  onTaken: (port: MessagePort) => void;
 }
 
 interface Spare {
@@ -17,12 +17,10 @@ interface Spare {
   readonly port: MessagePort;
 }
 
-/** @param vitestDir the folder of Vitest's own dist, whose threads entry the workers load */
+/** @param vitestDist the folder of Vitest's own dist, whose threads entry the workers load */
 export function openSpareWorkerPool(vitestDist: string, env: Readonly<Record<string, string | undefined>>): SpareWorkerPool {
   let spare: Spare | undefined = startThread();
   let closed = false;
-  const started: MessagePort[] = [];
-  const waiting: ((port: MessagePort) => void)[] = [];
   const ending = new Set<Promise<number>>();
 
   function startThread(): Spare {
@@ -45,9 +43,7 @@ export function openSpareWorkerPool(vitestDist: string, env: Readonly<Record<str
     const taken = spare ?? startThread();
     spare = undefined;
     taken.thread.ref();
-    const waiter = waiting.shift();
-    if (waiter) waiter(taken.port);
-    else started.push(taken.port);
+    pool.onTaken(taken.port);
     return taken;
   }
 
@@ -59,22 +55,19 @@ export function openSpareWorkerPool(vitestDist: string, env: Readonly<Record<str
     if (!closed) spare ??= startThread();
   }
 
-  return {
+  const pool: SpareWorkerPool = {
     initializer: {
       name: 'spare-worker',
       createPoolWorker: (_options: PoolOptions): PoolWorker => pooledWorker(take, end),
     },
-    nextPort: () => {
-      const port = started.shift();
-      if (port) return Promise.resolve(port);
-      return new Promise((resolve) => waiting.push(resolve));
-    },
+    onTaken: () => undefined,
     async [Symbol.asyncDispose]() {
       closed = true;
       if (spare) end(spare);
       await Promise.all(ending);
     },
   };
+  return pool;
 }
 
 function pooledWorker(take: () => Spare, end: (used: Spare) => void): PoolWorker {

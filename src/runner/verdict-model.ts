@@ -3,7 +3,9 @@ import { explain } from '../checks/finding.ts';
 import { nextLesson, type LessonEntry } from '../course/order.ts';
 import { problemWords } from '../course/problem.ts';
 import type { Finding, Verdict, Words } from '../course/verdict.ts';
-import type { VerdictModel } from '../views/terminal/verdict.ts';
+import type { ReportedAttempt } from '../views/report/reported-attempt.ts';
+import { verdictView, type VerdictModel } from '../views/terminal/verdict.ts';
+import type { DrawVerdict } from './author/try-case.ts';
 import { loadFindings } from './load-course.ts';
 import { passedCount, type Session } from './session.ts';
 
@@ -28,4 +30,34 @@ export async function verdictModel(session: Session, entry: LessonEntry, verdict
     hintAvailable: true,
     isWatching,
   };
+}
+
+/** Everything a reporter (JSON, JUnit, annotations) needs. */
+export async function reportedAttempt({ world }: Pick<Session, 'world'>, entry: LessonEntry, verdict: Verdict): Promise<ReportedAttempt> {
+  return {
+    verdict,
+    title: entry.lesson.title,
+    words: await wordsFor(world.packageDir, entry),
+    ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
+  };
+}
+
+/** Draws the verdicts of any lesson as they are recorded for mistakes: 80 columns, no colour, nobody's progress. */
+export async function recordedVerdicts(packageDir: string, entries: readonly LessonEntry[]): Promise<DrawVerdict> {
+  const words = new Map<string, (finding: Finding) => Words>();
+  for (const entry of entries) words.set(entry.slug, await wordsFor(packageDir, entry));
+  return (entry, verdict) =>
+    verdictView(
+      {
+        verdict,
+        lesson: { number: entry.number, title: entry.lesson.title },
+        lessonCount: entries.length,
+        passedCount: 0,
+        words: words.get(entry.slug)!,
+        ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
+        hintAvailable: true,
+        isWatching: false,
+      },
+      { width: 80, colour: false },
+    );
 }

@@ -1,6 +1,6 @@
 import { openJudge } from '../../runner/hidden-checks.ts';
 import { lessonOf, openSession, refresh } from '../../runner/session.ts';
-import { verdictModel, wordsFor } from '../../runner/verdict-model.ts';
+import { reportedAttempt, verdictModel } from '../../runner/verdict-model.ts';
 import { verifyLesson } from '../../runner/verify-lesson.ts';
 import { verdictJson } from '../../views/report/verdict-json.ts';
 import { verdictView } from '../../views/terminal/verdict.ts';
@@ -19,7 +19,7 @@ export default {
     const judge = openJudge(world);
     const { verdict } = await verifyLesson(session, entry, { judge });
     if (call.has('json')) {
-      printJson(world.screen, verdictJson({ verdict, words: await wordsFor(world.packageDir, entry) } as never));
+      printJson(world.screen, verdictJson(await reportedAttempt(session, entry, verdict)));
     } else {
       const model = await verdictModel(await refresh(session), entry, verdict, false);
       printLines(world.screen, verdictView(model, lookOf(world.screen)));

@@ -1,35 +1,95 @@
+import { writeFile } from 'node:fs/promises';
 import type { LessonEntry } from '../../course/order.ts';
 import type { Verdict } from '../../course/verdict.ts';
-import { stableVerdict } from '../stable-text.ts';
 import type { Attempt } from '../attempt.ts';
-import type { LessonCase } from './lesson-cases.ts';
+import { expectedFile, expectedText, type LessonCase } from './lesson-cases.ts';
+import { stableVerdict } from './stable-text.ts';
 
 /** Draws a verdict as the learner reads it, without colour, 80 columns wide. */
 export type DrawVerdict = (entry: LessonEntry, verdict: Verdict) => readonly string[];
 
+/** What came of one program that a lesson's author promises something about. */
+export interface TriedCase {
+  readonly tried: LessonCase;
+  /** Empty when all is as its kind promises. */
+  readonly failures: readonly CaseFailure[];
+  /** Codes of the findings, under both seeds. */
+  readonly codes: readonly string[];
+  readonly durationMs: number;
+}
+
+export interface CaseFailure {
+  readonly text: string;
+  /** For a text that differs from what is recorded. */
+  readonly expected?: string;
+  readonly found?: string;
+}
+
+export interface CaseRules {
+  readonly entry: LessonEntry;
+  readonly draw: DrawVerdict;
+  /** Write what a mistake says now into its expected.txt, instead of comparing. */
+  readonly record: boolean;
+  /** One attempt at the case; a new seed when none is given. */
+  readonly attempt: (seed?: string) => Promise<Attempt>;
+}
+
+/** The same for all that is recorded, so that texts can be compared; the second attempt has another seed each time. */
+const recordedSeed = 'author';
+
+/** Try a case twice, with different random values. */
+export async function tryCase(tried: LessonCase, rules: CaseRules): Promise<TriedCase> {
+  const attempts = [await rules.attempt(recordedSeed), await rules.attempt()] as const;
+  const [first, second] = attempts;
+  const failures: CaseFailure[] = attempts.flatMap((made) =>
+    outcomeFaults(tried, made.verdict).map((text) => ({ text: `${text} (seed ${made.verdict.seed})` })),
+  );
+  if (tried.kind === 'mistake') failures.push(...(await recordFaults(tried, first, second, rules)));
+  return {
+    tried,
+    failures,
+    codes: attempts.flatMap(({ verdict }) => verdict.checks.flatMap(({ finding }) => (finding ? [finding.code] : []))),
+    durationMs: first.verdict.durationMs + second.verdict.durationMs,
+  };
+}
+
+/** What is wrong with an outcome, whatever the seed. */
+function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
+  const said = verdict.problem ? `${verdict.problem.code} ${JSON.stringify(verdict.problem.args)}` : findingsLine(verdict);
+  switch (tried.kind) {
+    case 'starter':
+      if (verdict.verdict === 'fail') return [];
+      return [verdict.verdict === 'pass' ? 'the starter passes' : `the starter could not be checked: ${said}`];
+    case 'solution':
+    case 'variant':
+      return verdict.verdict === 'pass' ? [] : [`a correct answer was rejected: ${said}`];
+    case 'mistake':
+      return verdict.verdict === 'pass' ? ['a wrong answer passes'] : [];
+  }
+}
+
+async function recordFaults(tried: LessonCase, first: Attempt, second: Attempt, rules: CaseRules): Promise<CaseFailure[]> {
+  const found = recordOf(rules.entry, first.verdict, rules.draw);
+  if (rules.record) await writeFile(expectedFile(tried), found);
+  const expected = await expectedText(tried);
+  const faults: CaseFailure[] = [];
+  if (expected === undefined) faults.push({ text: 'has no expected.txt: read what the learner would read, then record it with --record' });
+  else if (expected !== found) faults.push({ text: 'the learner reads something else than is recorded', expected, found });
+  if (findingsLine(second.verdict) !== findingsLine(first.verdict)) {
+    faults.push({ text: `another seed (${second.verdict.seed}) gives other findings: ${findingsLine(second.verdict)}` });
+  }
+  return faults;
+}
+
 /** What is recorded of a mistake: the codes of its findings, then the text the learner reads. */
-export function recordOf(entry: LessonEntry, { verdict }: Attempt, draw: DrawVerdict): string {
+function recordOf(entry: LessonEntry, verdict: Verdict, draw: DrawVerdict): string {
   const text = draw(entry, stableVerdict(verdict)).map((line) => line.trimEnd());
   return `${findingsLine(verdict)}\n\n${text.join('\n').trim()}\n`;
 }
 
 /** `findings: one-line=pretty-printed name=name-hard-coded`, or the problem. */
-export function findingsLine(verdict: Verdict): string {
+function findingsLine(verdict: Verdict): string {
   if (verdict.problem) return `problem: ${verdict.problem.code}`;
   const failed = verdict.checks.flatMap((check) => (check.finding ? [`${check.id}=${check.finding.code}`] : []));
   return `findings: ${failed.length === 0 ? 'none' : failed.join(' ')}`;
-}
-
-/** What is wrong with the outcome of a case, whatever the seed; empty when it is as its kind promises. */
-export function caseFaults(tried: LessonCase, { verdict }: Attempt): readonly string[] {
-  const said = verdict.problem ? `could not be checked (${verdict.problem.code}: ${JSON.stringify(verdict.problem.args)})` : findingsLine(verdict);
-  switch (tried.kind) {
-    case 'starter':
-      return verdict.verdict === 'fail' ? [] : [`the starter must fail with a finding; it ${verdict.verdict === 'pass' ? 'passed' : said}`];
-    case 'solution':
-    case 'variant':
-      return verdict.verdict === 'pass' ? [] : [`a correct answer was rejected: ${said}`];
-    case 'mistake':
-      return verdict.verdict === 'pass' ? ['a wrong answer passed'] : [];
-  }
 }

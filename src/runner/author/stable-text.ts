@@ -1,4 +1,4 @@
-import type { Finding, Saw, Verdict } from '../course/verdict.ts';
+import type { Finding, Saw, Verdict } from '../../course/verdict.ts';
 
 /**
  * A verdict in which what differs from one attempt to the next (times, ids, ports) is replaced by its name: what is
