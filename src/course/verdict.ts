@@ -17,8 +17,8 @@ export interface Saw {
   readonly label: string;
   /** One line or more, as the learner wrote it; long ones are cut around the spot. */
   readonly text: string;
-  /** Columns (UTF-16) in the last line of `text`, `to` excluded, and what is to be said of them. */
-  readonly mark?: { readonly from: number; readonly to: number; readonly note: string };
+  /** Columns (UTF-16) in one line of `text`, `to` excluded, and what is to be said of them. `line` counts from 0; the last line when left out. */
+  readonly mark?: { readonly line?: number; readonly from: number; readonly to: number; readonly note: string };
 }
 
 export interface CheckResult {

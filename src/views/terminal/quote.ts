@@ -18,17 +18,28 @@ export function quoteLines(saw: Saw, width: number): Line[] {
 const labelGap = 3;
 const smallIndent = 2;
 
-/** More lines than this before the marked one would push the reason for quoting out of sight. */
+/** More lines than this before the marked one would push the reason for quoting out of sight; what follows it matters less. */
 const mostLinesBefore = 8;
+const mostLinesAfter = 8;
 
 function quotedLines({ text, mark }: Saw, columns: number): Line[] {
-  const texts = text.split(/\r?\n/u).slice(-mostLinesBefore - 1);
-  const hidden = text.split('\n').length - texts.length;
-  const indent = Math.max(0, Math.min(mark?.from ?? Infinity, ...texts.map((line) => line.search(/\S|$/u))));
+  const all = text.split(/\r?\n/u);
+  const marked = Math.max(0, Math.min(mark?.line ?? Infinity, all.length - 1));
+  const first = Math.max(0, marked - mostLinesBefore);
+  const before = all.slice(first, marked);
+  const line = all[marked] ?? '';
+  const after = all.slice(marked + 1, marked + 1 + mostLinesAfter);
+  const hiddenAfter = all.length - marked - 1 - after.length;
+
+  const indents = [...before, line, ...after].map((each) => each.search(/\S|$/u));
+  const indent = Math.max(0, Math.min(mark?.from ?? Infinity, ...indents));
   const moved = mark && { ...mark, from: mark.from - indent, to: mark.to - indent };
+  const cut = (each: string): Line => cutLine([plain(each.slice(indent))], columns);
   return [
-    ...(hidden > 0 ? [[dim(`${ellipsis} ${counted(hidden, 'line')} above`)]] : []),
-    ...texts.slice(0, -1).map((line) => cutLine([plain(line.slice(indent))], columns)),
-    ...markedLines(texts.at(-1)?.slice(indent) ?? '', moved, columns),
+    ...(first > 0 ? [[dim(`${ellipsis} ${counted(first, 'line')} above`)]] : []),
+    ...before.map(cut),
+    ...markedLines(line.slice(indent), moved, columns),
+    ...after.map(cut),
+    ...(hiddenAfter > 0 ? [[dim(`${ellipsis} ${counted(hiddenAfter, 'line')} below`)]] : []),
   ];
 }

@@ -55,3 +55,10 @@ test('a note that has no room behind the caret stands below it', () => {
   const lines = quoted({ label: 'x', text: 'a'.repeat(36), mark: { from: 30, to: 36, note: 'nothing here' } }, 40);
   expect(lines.slice(1)).toEqual([`${' '.repeat(34)}^^^^^^`, `${' '.repeat(28)}nothing here`]);
 });
+
+test('the caret may stand under a line in the middle, between what surrounds it', () => {
+  const text = Array.from({ length: 12 }, (_, index) => `row ${index}`).join('\n');
+  const lines = quoted({ label: 'x', text, mark: { line: 1, from: 4, to: 5, note: 'here' } }, 40);
+  expect(lines.slice(0, 4)).toEqual(['x   row 0', '    row 1', '        ^ here', '    row 2']);
+  expect(lines.at(-1)).toBe('    … 2 lines below');
+});
