@@ -23,13 +23,13 @@ function stableArgs(args: Finding['args']): Finding['args'] {
 
 function stableSaw(saw: Saw): Saw {
   const lines = saw.text.split('\n');
-  const last = lines.pop() ?? '';
-  const before = lines.map((line) => `${stableText(line)}\n`).join('');
-  const text = before + stableText(last);
+  const text = lines.map(stableText).join('\n');
   const label = stableText(saw.label);
   if (!saw.mark) return { label, text };
   const { from, to, note } = saw.mark;
-  return { label, text, mark: { from: offsetAfter(last, from), to: offsetAfter(last, to), note: stableText(note) } };
+  const marked = lines[saw.mark.line ?? lines.length - 1] ?? '';
+  const moved = { from: offsetAfter(marked, from), to: offsetAfter(marked, to), note: stableText(note) };
+  return { label, text, mark: { ...saw.mark, ...moved } };
 }
 
 /** Each with what is put in its place. The order matters: longer forms first. */
