@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import type { LogLine } from '../telemetry/model.ts';
 import type { RunSignals } from '../telemetry/signals.ts';
 import { fail } from './explain.ts';
-import { logLinesSpot, logSpot, stderrSpot } from './spot.ts';
+import { logSpot, stderrSpot } from './spot.ts';
 import { describeValue, kindOf } from './values.ts';
 
 /** The program wrote something to stdout. @throws FindingFailure nothing-on-stdout, only-on-stderr */
@@ -12,44 +12,6 @@ export function expectStdout(run: RunSignals, programName: string): void {
   const { length } = program.stderr.lines;
   if (length === 0) fail('nothing-on-stdout', { program: programName });
   fail('only-on-stderr', { program: programName, lines: length }, stderrSpot(run, program, 0));
-}
-
-/**
- * Each line is one JSON object. The near miss of pretty printing is named as what it is.
- * @throws FindingFailure not-json, pretty-printed
- */
-export function expectJsonLines(run: RunSignals, logs: readonly LogLine[]): void {
-  const bad = logs.findIndex((log) => log.fields === undefined);
-  const first = logs[bad];
-  if (!first) return;
-  const event = tornEvent(logs.slice(bad));
-  if (event.length > 1) {
-    fail('pretty-printed', { line: first.line, lines: event.length }, logLinesSpot(run, event.slice(0, 4), 'one event, torn apart'));
-  }
-  const looksLike = first.oddities[0]?.text ?? 'plain text';
-  fail('not-json', { line: first.line, looksLike: looksLike.replace(/^not JSON:? ?/, '') || 'plain text' }, logSpot(run, first));
-}
-
-/** The lines that together are one JSON value, when a pretty printer tore it apart. */
-function tornEvent(logs: readonly LogLine[]): readonly LogLine[] {
-  const longestEvent = 200;
-  const opening = logs[0]?.text.trim();
-  if (opening !== '{' && opening !== '[') return [];
-  let text = '';
-  for (const [index, log] of logs.slice(0, longestEvent).entries()) {
-    text += `${log.text}\n`;
-    if (/[}\]]\s*$/.test(log.text) && isJson(text)) return logs.slice(0, index + 1);
-  }
-  return [];
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** A field under one of its accepted names. */
@@ -92,7 +54,11 @@ export function expectField(run: RunSignals, log: LogLine, wish: FieldWish): Jso
   }
   if (wish.kind !== undefined && kindOf(found.value) !== wish.kind) {
     const spot = logSpot(run, log, { field: found.name, note: kindOf(found.value) });
-    fail('field-wrong-type', { line: log.line, field: found.name, expected: wish.kind, found: describeValue(found.value) }, spot);
+    fail(
+      'field-wrong-type',
+      { line: log.line, field: found.name, expected: wish.kind, found: describeValue(found.value) },
+      spot,
+    );
   }
   return found.value;
 }

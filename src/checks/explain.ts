@@ -31,7 +31,7 @@ export const commonFindings = defineFindings({
     next: 'Write the events to stdout: `console.log` or `process.stdout.write`, not `console.error`.',
   }),
   'not-json': (seen: { line: number; looksLike: string }) => ({
-    title: `Line ${seen.line} of stdout is ${seen.looksLike}, not a JSON object.`,
+    title: `Line ${seen.line} of stdout is not one JSON object: ${seen.looksLike}.`,
     why: 'A log store parses each line by itself. A line it cannot parse has no fields: nobody finds it by level, by time or by order.',
     next: 'Write one `JSON.stringify({...})` per event, and nothing else to stdout.',
   }),
@@ -39,6 +39,21 @@ export const commonFindings = defineFindings({
     title: `Line ${seen.line} is \`{\`: pretty printing splits one event over ${seen.lines} lines.`,
     why: `A collector reads lines. It sees ${seen.lines} broken events here, and none that it can search.`,
     next: 'Leave out the third argument of JSON.stringify: `JSON.stringify(event)` is one line.',
+  }),
+  'drawn-object': (seen: { line: number; lines: number }) => ({
+    title: `Line ${seen.line} is an object as console.log draws it${seen.lines === 1 ? '' : `, over ${seen.lines} lines`}; JSON was looked for.`,
+    why: 'The drawing is for people: keys without quotes, deep parts left out as [Object], one event over many lines. No log store reads it.',
+    next: 'Give console.log a text, not the object: `console.log(JSON.stringify(event))`.',
+  }),
+  'no-line-break': (seen: { line: number }) => ({
+    title: `No line break ends the event on line ${seen.line}.`,
+    why: 'A collector takes an event when its line ends. Without the break events run into each other, and the last one never arrives.',
+    next: 'process.stdout.write adds nothing: end the text with "\\n". console.log does it by itself.',
+  }),
+  'empty-line': (seen: { line: number }) => ({
+    title: `Line ${seen.line} of stdout is empty; one JSON object was looked for.`,
+    why: 'Whoever counts lines counts events. Many collectors store an empty line as an event without content.',
+    next: 'console.log ends the line by itself: leave out the "\\n", and calls of console.log without a text.',
   }),
   'field-missing': (seen: { line: number; field: string; accepted: string }) => ({
     title: `Line ${seen.line} has no \`${seen.field}\`${seen.accepted === '' ? '' : ` (${seen.accepted} would do as well)`}.`,

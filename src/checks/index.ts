@@ -3,9 +3,21 @@ export { describeLesson, type LessonChecks } from './describe-lesson.ts';
 export { commonFindings } from './explain.ts';
 export { answerOf, expectAnswer, isText, type AnswerWish } from './expect-answers.ts';
 export { expectExitCode } from './expect-exit.ts';
-export { carriesValue, expectField, expectJsonLines, expectStdout, fieldOf, type FieldWish } from './expect-logs.ts';
+export { expectJsonLines } from './expect-json-lines.ts';
+export { carriesValue, expectField, expectStdout, fieldOf, type FieldWish } from './expect-logs.ts';
 export { expectFamily, expectScrape, type FamilyWish } from './expect-metrics.ts';
 export { defineFindings, type Fail, type FindingTable, type Spot } from './finding.ts';
-export { exitSpot, logLinesSpot, logRecordSpot, logSpot, requestSpot, sampleSpot, scrapeSpot, spanSpot, stderrSpot, stubCallSpot } from './spot.ts';
+export {
+  exitSpot,
+  logLinesSpot,
+  logRecordSpot,
+  logSpot,
+  requestSpot,
+  sampleSpot,
+  scrapeSpot,
+  spanSpot,
+  stderrSpot,
+  stubCallSpot,
+} from './spot.ts';
 export { counted, describeValue, kindOf } from './values.ts';
 export type { RunSignals, Signals } from '../telemetry/signals.ts';

@@ -7,8 +7,11 @@ export interface OfRun {
   readonly name: string;
 }
 
-/** Where the caret goes: under a field, under some text, or where a missing field would have stood; else nowhere. */
+/** Where the caret goes: under a stretch, a field, some text, or where a missing field would have stood; else nowhere. */
 export interface LogMark {
+  /** UTF-16 offset; to the end of the line when `to` is left out. */
+  readonly from?: number;
+  readonly to?: number;
   readonly field?: string;
   readonly text?: string;
   readonly missing?: string;
@@ -31,9 +34,11 @@ export function logSpot(run: OfRun, log: LogLine, mark: LogMark = {}): Spot {
 
 function rangeOfMark(line: string, mark: LogMark): { from: number; to: number } | undefined {
   const end = Math.max(0, line.trimEnd().length - 1);
+  if (mark.from !== undefined) return { from: mark.from, to: mark.to ?? Math.max(mark.from + 1, line.length) };
   if (mark.missing !== undefined) return { from: end, to: end + 1 };
   if (mark.field !== undefined) return rangeOfField(line, mark.field);
-  if (mark.text !== undefined && line.includes(mark.text)) return { from: line.indexOf(mark.text), to: line.indexOf(mark.text) + mark.text.length };
+  if (mark.text !== undefined && line.includes(mark.text))
+    return { from: line.indexOf(mark.text), to: line.indexOf(mark.text) + mark.text.length };
   return mark.note === undefined ? undefined : { from: 0, to: Math.max(1, line.length) };
 }
 
@@ -69,21 +74,30 @@ export function exitSpot(run: OfRun, program: ProgramEvidence): Spot {
   const { code, signal, reason } = program.exit;
   return {
     at: { signal: 'exit', run: run.name, program: program.name },
-    saw: { label: `${program.name} ended`, text: `${code === null ? `by ${signal}` : `with exit code ${code}`} (${reason})` },
+    saw: {
+      label: `${program.name} ended`,
+      text: `${code === null ? `by ${signal}` : `with exit code ${code}`} (${reason})`,
+    },
   };
 }
 
 export function requestSpot(run: OfRun, request: RequestEvidence): Spot {
   return {
     at: { signal: 'request', run: run.name, request: request.name },
-    saw: { label: request.name, text: `${request.method} ${request.path}${shortBody(request.body)}\n→ ${outcomeText(request)}` },
+    saw: {
+      label: request.name,
+      text: `${request.method} ${request.path}${shortBody(request.body)}\n→ ${outcomeText(request)}`,
+    },
   };
 }
 
 export function stubCallSpot(run: OfRun, call: StubCallEvidence, index: number): Spot {
   return {
     at: { signal: 'stub-call', run: run.name, index },
-    saw: { label: `call to ${call.stub}`, text: `${call.method} ${call.path}${shortBody(call.body)}\n→ ${call.answer}` },
+    saw: {
+      label: `call to ${call.stub}`,
+      text: `${call.method} ${call.path}${shortBody(call.body)}\n→ ${call.answer}`,
+    },
   };
 }
 
@@ -156,12 +170,13 @@ function shortBody(body: string): string {
 /** Where `"field": value` stands in the raw text; undefined when it is not to be found at the top level or below. */
 function rangeOfField(text: string, field: string): { from: number; to: number } | undefined {
   const key = JSON.stringify(field);
-  const from = text.indexOf(key);
-  if (from < 0) return undefined;
-  const colon = text.indexOf(':', from + key.length);
-  if (colon < 0) return { from, to: from + key.length };
-  const value = valueLength(text.slice(colon + 1));
-  return { from, to: colon + 1 + value };
+  for (let from = text.indexOf(key); from >= 0; from = text.indexOf(key, from + 1)) {
+    const rest = text.slice(from + key.length);
+    const colon = /^\s*:/.exec(rest)?.[0].length;
+    // Without a colon it is a value that is spelt like the field.
+    if (colon !== undefined) return { from, to: from + key.length + colon + valueLength(rest.slice(colon)) };
+  }
+  return undefined;
 }
 
 /** Length of the JSON value that a text begins with: the longest prefix that parses, tried at each place it could end. */
