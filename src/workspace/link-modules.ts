@@ -1,8 +1,8 @@
-import { lstat, mkdir, readdir, readlink, realpath, rmdir, stat, symlink, unlink } from 'node:fs/promises';
+import { lstat, mkdir, realpath, rename, rm, rmdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { World } from '../kernel/world.ts';
 import { exists } from './atomic-file.ts';
-import { fileTrouble } from './file-trouble.ts';
+import { fileTrouble, troubleCode } from './file-trouble.ts';
 import { findModule, learnerModules } from './learner-modules.ts';
 
 /** How one module stands in a workspace. */
@@ -40,11 +40,14 @@ export async function checkLinks(world: Pick<World, 'packageDir'>, dir: string):
  *   with files in it stands in the way
  * @throws {UserError} cannot-write
  */
-export async function linkModules(world: Pick<World, 'packageDir'>, dir: string): Promise<readonly ModuleLink[]> {
+export async function linkModules(
+  world: Pick<World, 'packageDir' | 'pid'>,
+  dir: string,
+): Promise<readonly ModuleLink[]> {
   const isManaged = await isManagedByPackageManager(dir);
   const before = await checkLinks(world, dir);
   const wrong = before.filter(({ state }) => isWrong(state, isManaged));
-  await Promise.all(wrong.map(linkModule));
+  await Promise.all(wrong.map((link) => linkModule(link, world.pid)));
   return Promise.all(wrong.map(({ name }) => checkLink(world.packageDir, dir, name)));
 }
 
@@ -71,26 +74,41 @@ async function isManagedByPackageManager(dir: string): Promise<boolean> {
   return found.includes(true);
 }
 
-async function linkModule({ path, target }: ModuleLink): Promise<void> {
+async function linkModule({ path, target }: ModuleLink, pid: number): Promise<void> {
   if (target === undefined) return;
   try {
     await mkdir(dirname(path), { recursive: true });
-    if (!(await clearPlace(path))) return;
-    // Windows lets everybody make junctions, but not symbolic links; other systems ignore the word.
-    await symlink(target, path, 'junction');
+    const found = await lstat(path).catch(() => undefined);
+    if (found?.isSymbolicLink()) await replaceLink(target, path, pid);
+    else if (!found || (await removeEmptyFolder(path))) await symlink(target, path, linkKind);
   } catch (error) {
     // Another learn-obs was quicker: its link is as good.
-    if ((await readlink(path).catch(() => undefined)) !== undefined) return;
+    if (troubleCode(error) === 'EEXIST' && (await exists(path))) return;
     throw fileTrouble('cannot-write', path, error);
   }
 }
 
-/** Takes a dead link or an empty folder away, nothing else. */
-async function clearPlace(path: string): Promise<boolean> {
-  const found = await lstat(path).catch(() => undefined);
-  if (!found) return true;
-  if (found.isSymbolicLink()) await unlink(path);
-  else if ((await stat(path)).isDirectory() && (await readdir(path)).length === 0) await rmdir(path);
-  else return false;
-  return true;
+/** Windows lets everybody make junctions, but not symbolic links; other systems ignore the word. */
+const linkKind = 'junction';
+
+/** Puts a new link in the place of an old one, so that another process never finds none. */
+async function replaceLink(target: string, path: string, pid: number): Promise<void> {
+  const temporary = `${path}.${pid}.tmp`;
+  await rm(temporary, { force: true });
+  await symlink(target, temporary, linkKind);
+  try {
+    await rename(temporary, path);
+  } catch {
+    // Windows renames no junction over another one.
+    await rm(path, { force: true });
+    await rename(temporary, path);
+  }
+}
+
+/** @returns whether the place is free now; a folder with files in it, or a file, is not ours to take away */
+async function removeEmptyFolder(path: string): Promise<boolean> {
+  return rmdir(path).then(
+    () => true,
+    () => false,
+  );
 }
