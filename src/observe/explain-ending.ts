@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
 import { problem } from '../course/problem.ts';
 import type { Problem } from '../telemetry/evidence.ts';
 import { explainLoadFailure, findTakenPort, findUncaught } from './explain-death.ts';
 import type { Program } from './program.ts';
+import { readSource } from './source-files.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -14,9 +14,8 @@ export function explainEnding(stage: Stage, program: Program): Problem | undefin
   const { name, exit } = program;
   const stderr = program.stderrTail;
   const plan = stage.plan.programs[name];
-  const { lessonDir } = stage;
-  const read = (file: string): string | undefined => readSource(join(lessonDir, file));
-  const failure = explainLoadFailure(stderr, lessonDir, read);
+  const lessonDir = realPath(stage.lessonDir);
+  const failure = explainLoadFailure(stderr, lessonDir, readSource);
   if (failure !== undefined) return failure;
   if (stage.run.mayEnd === true || exit === undefined) return undefined;
 
@@ -36,13 +35,14 @@ export function explainEnding(stage: Stage, program: Program): Problem | undefin
 
 function whatItDid(stage: Stage, program: string): string {
   const last = stage.requests.findLast((request) => request.program === program);
-  return last === undefined ? 'its start' : `${last.method} ${last.path}`;
+  return last === undefined ? 'its work' : `${last.method} ${last.path}`;
 }
 
-function readSource(path: string): string | undefined {
+/** Node names files without symbolic links. The folder may be gone by now. */
+function realPath(folder: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return realpathSync(folder);
   } catch {
-    return undefined;
+    return folder;
   }
 }

@@ -21,6 +21,9 @@ export const outputLimitLines = 200_000;
 /** A stack trace and its surroundings, for a problem's words. */
 export const stderrTailLength = 4_000;
 
+/** No stack trace of Node is longer. */
+export const stderrTailLines = 200;
+
 /** After a program's exit its pipes end at once, unless a child of its own holds them open: then this long is waited. */
 export const pipeGraceMs = 250;
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, inflate } from 'node:zlib';
-import { decodeOtlp } from './decode-body.ts';
+import { decodeOtlp } from '../telemetry/parse/otlp-decode.ts';
 import type { OtlpEvidence } from '../telemetry/evidence.ts';
 import { listenOnLoopback } from './free-port.ts';
 import { otlpBodyLimitBytes } from './limits.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/world.ts';
 import type { ExitEvidence, ProgramEvidence } from '../telemetry/evidence.ts';
 import { killOrphans, killTree, sendSignal } from './end-process.ts';
 import type { Guardian } from './guardian.ts';
-import { killWithinMs, pipeGraceMs, stderrTailLength } from './limits.ts';
+import { killWithinMs, pipeGraceMs, stderrTailLength, stderrTailLines } from './limits.ts';
 import { collectLines, type OutputLines } from './output-lines.ts';
 import { within } from './within.ts';
 
@@ -97,8 +97,8 @@ export class Program implements AsyncDisposable {
   }
 
   get stderrTail(): string {
-    const text = this.stderr.evidence.lines.map((line) => line.text).join('\n');
-    return text.slice(-stderrTailLength);
+    const last = this.stderr.lines.slice(-stderrTailLines).map((line) => line.text);
+    return last.join('\n').slice(-stderrTailLength);
   }
 
   /** Sends a signal to the program alone. @param reason why it ends, should it end by that */

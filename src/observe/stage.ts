@@ -65,7 +65,6 @@ export interface StageSetting {
 
 export async function setStage(setting: StageSetting): Promise<Stage> {
   const { plan, run, at, world, signal } = setting;
-  await using owned = new AsyncDisposableStack();
   const startedAtMs = at();
   const changes = createChanges();
   const ending = new AbortController();
@@ -77,23 +76,35 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
   const programs = new Map<string, Program>();
   let problem: Problem | undefined;
 
-  const stubStage = { clock: world.clock, at, calls: stubCalls, onCall: changes.notify };
-  const [otlp, statsd, ...stubs] = await Promise.all([
-    startOtlpReceiver(at, changes.notify).then((receiver) => owned.use(receiver)),
-    startStatsdReceiver(at, changes.notify).then((receiver) => owned.use(receiver)),
-    ...Object.entries(plan.stubs ?? {}).map(async ([name, stub]): Promise<[string, Stub]> => {
-      return [name, owned.use(await startStub(name, stub.rules, stubStage))];
-    }),
-  ]);
-  const guardian = owned.use(createGuardian(world.platform));
-  // No connection is kept: each request stands alone, and a program that closes its server is not held up by us.
-  const agent = owned.adopt(new Agent({ keepAlive: false }), (each) => each.destroy());
-  // The programs go first when everything is given up.
-  owned.defer(async () => {
+  const owned: AsyncDisposable[] = [];
+  const own = <Part extends AsyncDisposable>(part: Part): Part => {
+    owned.unshift(part);
+    return part;
+  };
+  const leave = async (): Promise<void> => {
+    // What they call and report to stays until the programs are gone.
     await Promise.all([...programs.values()].map((program) => program[Symbol.asyncDispose]()));
-  });
+    await Promise.all(owned.map((part) => part[Symbol.asyncDispose]()));
+  };
 
-  const parts = owned.move();
+  // No connection is kept: each request stands alone, and a program that closes its server is not held up by us.
+  const agent = new Agent({ keepAlive: false });
+  const guardian = own(createGuardian(world.platform));
+  const stubs = new Map<string, Stub>();
+  let otlp: OtlpReceiver;
+  let statsd: StatsdReceiver;
+  try {
+    otlp = own(await startOtlpReceiver(at, changes.notify));
+    statsd = own(await startStatsdReceiver(at, changes.notify));
+    for (const [name, stub] of Object.entries(plan.stubs ?? {})) {
+      const stage = { clock: world.clock, at, calls: stubCalls, onCall: changes.notify };
+      stubs.set(name, own(await startStub(name, stub.rules, stage)));
+    }
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+
   return {
     plan,
     run,
@@ -114,7 +125,7 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
     onProgress: setting.onProgress,
     otlp,
     statsd,
-    stubs: new Map(stubs),
+    stubs,
     guardian,
     agent,
     programs,
@@ -135,6 +146,6 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
       datagrams: statsd.received,
       marks,
     }),
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+    [Symbol.asyncDispose]: leave,
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProgramPlan } from '../course/plan.ts';
 import { problem } from '../course/problem.ts';
+import { findTakenPort } from './explain-death.ts';
 import { explainEnding } from './explain-ending.ts';
 import { findFreePort } from './free-port.ts';
 import { outputLimitBytes, readyWithinMs } from './limits.ts';
@@ -63,8 +64,8 @@ async function awaitReady(stage: Stage, program: Program, port: number): Promise
     stage.fail(problem('never-listened', { program: name, port, waitedMs, ...instead }));
     await program.kill(`killed: did not open its port within ${seconds(waitedMs)}`);
   } else if (!stage.over.aborted) {
+    if (findTakenPort(program.stderrTail) === port) return 'port-was-taken';
     const found = explainEnding(stage, program);
-    if (found?.code === 'port-taken' && found.args['port'] === port) return 'port-was-taken';
     if (found !== undefined) stage.fail(found);
   }
   return 'settled';

@@ -1,6 +1,7 @@
 import type { Plan, ProgramPlan, RunPlan, Step, StubPlan } from '../../src/course/plan.ts';
 import { observe, type ObserveRequest } from '../../src/observe/observe.ts';
 import type { Evidence, ProgramEvidence, RunEvidence } from '../../src/telemetry/evidence.ts';
+import { childrenOf } from './leftovers.ts';
 import { realWorld } from './real-world.ts';
 
 export const programsDir = new URL('../fixtures/programs', import.meta.url).pathname;
@@ -16,7 +17,7 @@ export interface Trial {
   readonly request?: Partial<ObserveRequest>;
 }
 
-/** One attempt with one program of the fixtures, called `app`. */
+/** One attempt with one program of the fixtures, called `app`. Fails when a process is left afterwards. */
 export async function observeProgram(trial: Trial): Promise<Observed> {
   const plan: Plan = {
     programs: { app: { entry: `${trial.program}.ts`, listens: trial.listens ?? true, ...trial.plan } },
@@ -44,6 +45,8 @@ export async function observePlan(plan: Plan, request: Partial<ObserveRequest> =
     signal: new AbortController().signal,
     ...request,
   });
+  const left = childrenOf(process.pid).filter((command) => /programs|\/bin\/sh/.test(command));
+  if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
   return {
     evidence,
     get run() {
