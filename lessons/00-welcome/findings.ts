@@ -8,12 +8,22 @@ export const findings = defineFindings({
   }),
   'wrong-message': (seen: { expected: string; found: string }) => ({
     title: `\`msg\` is ${seen.found}; "${seen.expected}" was looked for.`,
-    why: 'A message is what people search for. It has to be the same, to the letter, each time.',
+    why: 'A message is what people search for, so it is the same each time, to the letter. What varies has a field of its own.',
     next: `Write \`msg: '${seen.expected}'\`.`,
   }),
   'name-hard-coded': (seen: { expected: string; found: string }) => ({
-    title: `The plan called you ${seen.expected}, the line says ${seen.found}.`,
-    why: 'What differs from one start to the next comes from outside: a name written into the program is wrong on the next shift.',
+    title: `ON_CALL was ${seen.expected}; the line says ${seen.found}.`,
+    why: 'What differs from one start to the next comes from outside. A name written into the program is wrong on the next shift.',
     next: "Read it from the environment: `process.env['ON_CALL']`.",
+  }),
+  'name-missing': (seen: { expected: string }) => ({
+    title: `ON_CALL was ${seen.expected}; the line has no \`name\`.`,
+    why: 'JSON.stringify leaves out a field whose value is undefined. It does so in silence: nothing fails, and the name is gone.',
+    next: 'Look at the spelling of the variable, `ON_CALL`, and at what the name is when the line is printed.',
+  }),
+  'name-elsewhere': (seen: { expected: string; field: string }) => ({
+    title: `${seen.expected} is in the field \`${seen.field}\`; the field \`name\` was looked for.`,
+    why: 'The value is right, but whoever searches by `name` passes over this line.',
+    next: 'Call the field `name`.',
   }),
 });

@@ -18,4 +18,17 @@ export default defineLesson({
   }),
 });
 
-const firstNames = ['Ada', 'Bela', 'Chidi', 'Dewi', 'Emre', 'Femi', 'Goran', 'Hana', 'Ines', 'Jun', 'Kofi', 'Lucía'] as const;
+const firstNames = [
+  'Ada',
+  'Bela',
+  'Chidi',
+  'Dewi',
+  'Emre',
+  'Femi',
+  'Goran',
+  'Hana',
+  'Ines',
+  'Jun',
+  'Kofi',
+  'Lucía',
+] as const;
