@@ -21,7 +21,7 @@ const escapeCodes = /\u001B\[[0-9;]*[A-Za-z]/g;
 const shapes: readonly { readonly pattern: RegExp; readonly words: string }[] = [
   { pattern: /^\s*[[\]{}]+,?\s*$/, words: 'a bracket alone, so one object was printed over several lines' },
   { pattern: /^\s+at \S/, words: 'a line of a stack trace' },
-  { pattern: /^(?:Uncaught )?[A-Z]\w*(?:Error|Exception)\b/, words: 'the text of an error' },
+  { pattern: /^(?:Uncaught )?\w*(?:Error|Exception)\b/, words: 'the text of an error' },
   { pattern: /^\s*"[^"]*"\s*:/, words: 'one key of an object that was printed over several lines' },
   { pattern: /^\s*\{.*\}\s*\{/, words: 'two objects on one line' },
   { pattern: /^\s*\{\s*['\w$[]/, words: 'looks like console.log of an object (keys without double quotes)' },
