@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../kernel/json.ts';
 import type { Finding, Saw, Verdict } from '../../course/verdict.ts';
 
 /**
@@ -18,7 +19,14 @@ function stableFinding(finding: Finding): Finding {
 }
 
 function stableArgs(args: Finding['args']): Finding['args'] {
-  return JSON.parse(stableText(JSON.stringify(args))) as Finding['args'];
+  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name, stableArg(name, value)]));
+}
+
+/** Numbers differ from attempt to attempt when their name says that they are a time, a port or a process. */
+function stableArg(name: string, value: JsonValue): JsonValue {
+  if (typeof value === 'string') return stableText(value);
+  const unit = /(?:^|[a-z])(ms|port|pid)$/i.exec(name)?.[1];
+  return typeof value === 'number' && unit !== undefined ? `<${unit.toLowerCase()}>` : value;
 }
 
 function stableSaw(saw: Saw): Saw {
