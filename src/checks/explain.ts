@@ -109,6 +109,81 @@ export const commonFindings = defineFindings({
     why: 'At 02:14 somebody who did not write this service reads the name and the help text, and nothing else.',
     next: `Print \`# ${seen.missing} ${seen.metric} …\` before its first sample. prom-client does it by itself.`,
   }),
+
+  // Spans.
+  'no-spans': (seen: { program: string; service: string; others: string }) => ({
+    title:
+      seen.others === ''
+        ? `No span of ${seen.program} arrived.`
+        : `No span has service.name = "${seen.service}"; those that arrived have "${seen.others}".`,
+    why: 'A trace that never reaches the collector does not exist at 02:14.',
+    next:
+      seen.others === ''
+        ? 'Spans wait in a batch for 5 s. Await `provider.shutdown()` when SIGTERM comes, before the program ends, and see that each span is ended.'
+        : `Give the provider a resource with \`service.name\` "${seen.service}".`,
+  }),
+  'spans-wrong-path': (seen: { program: string; path: string }) => ({
+    title: `${seen.program} sends its spans to POST ${seen.path}; a collector takes them at POST /v1/traces.`,
+    why: 'A collector answers 404 to any other path, the exporter drops the batch, and nobody is told.',
+    next: 'Leave `url` out: the exporter then adds /v1/traces to OTEL_EXPORTER_OTLP_ENDPOINT by itself. A `url` is used exactly as it is given.',
+  }),
+  'spans-unreadable': (seen: { program: string; oddity: string }) => ({
+    title: `What ${seen.program} sent to /v1/traces is no OTLP: ${seen.oddity}.`,
+    why: 'A collector answers 400 and forgets the whole batch.',
+    next: 'Let an OTLP exporter write the body, or compare yours with the OTLP/JSON example of the specification.',
+  }),
+  'requests-without-span': (seen: { requests: number; spans: number }) => ({
+    title: `${seen.requests} requests came in; ${seen.spans === 0 ? 'no span' : `only ${seen.spans} spans`} of kind server arrived.`,
+    why: 'A request without a span is missing from every trace search, and it is often the one that failed.',
+    next: 'Start one span of kind server for each request, and end it in a `finally`.',
+  }),
+  'too-many-request-spans': (seen: { name: string; requests: number; spans: number }) => ({
+    title: `${seen.requests} requests came in, but ${seen.spans} spans are of kind server; \`${seen.name}\` is one too many.`,
+    why: 'A server span says that a request came in. Whoever counts them counts requests.',
+    next: 'Keep kind server for the one span around a request. A call that you make is a client span, work inside is internal.',
+  }),
+  'wrong-span-kind': (seen: { name: string; expected: string; found: string; about: string }) => ({
+    title: `\`${seen.name}\` is of kind ${seen.found}; ${seen.about} is of kind ${seen.expected}.`,
+    why: 'Trace views read the kind: client and server spans draw the map of who calls whom. What is internal is not on that map.',
+    next: `Start it with \`{ kind: SpanKind.${seen.expected.toUpperCase()} }\`.`,
+  }),
+  'several-roots': (seen: { request: string; name: string; roots: number; anyParent: boolean }) => ({
+    title: `${seen.request} is torn into ${seen.roots} trees; one was looked for. \`${seen.name}\` has no parent.`,
+    why: 'You see that something was slow, but not for which request, nor what it waited for.',
+    next: seen.anyParent
+      ? 'A span becomes a child of the span that is active when it starts. `startSpan` does not make a span active; `startActiveSpan` does, for its callback.'
+      : 'No span of the whole run has a parent. Either none is ever active (use `startActiveSpan`), or no context manager is set that could remember it.',
+  }),
+  'parent-never-arrived': (seen: { request: string; name: string }) => ({
+    title: `\`${seen.name}\`, made for ${seen.request}, names a parent that never arrived.`,
+    why: 'A tree without its trunk: nobody can tell which request these spans belong to.',
+    next: 'Only spans that were ended are sent. Look for a span without `end()`, or with a path around it: put `end()` into a `finally`.',
+  }),
+  'parent-ended-first': (seen: { name: string; parent: string; lateMs: number }) => ({
+    title: `\`${seen.name}\` ended ${seen.lateMs} ms after \`${seen.parent}\`, which it stands under.`,
+    why: 'The parent looks fast although its work was slow: its duration leaves out what it waited for.',
+    next: `End \`${seen.parent}\` when its work is done: \`await\` the work first, then call \`end()\`.`,
+  }),
+  'span-name-varies': (seen: { name: string; value: string; names: number }) => ({
+    title: `The name \`${seen.name}\` holds ${seen.value}, a value of one request. There are ${seen.names} such names.`,
+    why: 'Spans are grouped by name: how slow is this call as a rule? With a name for each request no group has more than one member.',
+    next: 'Name the span after the kind of work, `POST /orders`, and put what varies into an attribute.',
+  }),
+  'attribute-missing': (seen: { name: string; attribute: string; nearest: string }) => ({
+    title: `The span \`${seen.name}\` has no \`${seen.attribute}\`${seen.nearest === '' ? '' : `; the nearest is \`${seen.nearest}\``}.`,
+    why: 'A search or a dashboard asks for the attribute by this name. Spans without it are passed over.',
+    next: `Set \`${seen.attribute}\` on this span: among the \`attributes\` when it starts, or with \`span.setAttribute\` once the value is known.`,
+  }),
+  'attribute-wrong-type': (seen: { name: string; attribute: string; expected: string; found: string }) => ({
+    title: `\`${seen.attribute}\` of \`${seen.name}\` is ${seen.found}; ${seen.expected} was looked for.`,
+    why: 'A query such as `http.response.status_code >= 500` compares numbers. A value of another type is passed over.',
+    next: `Set \`${seen.attribute}\` as ${seen.expected}.`,
+  }),
+  'attribute-wrong-value': (seen: { name: string; attribute: string; expected: string; found: string }) => ({
+    title: `\`${seen.attribute}\` of \`${seen.name}\` is ${seen.found}; ${seen.expected} was looked for.`,
+    why: 'At 02:14 people believe what a span says. A wrong value sends them to the wrong place.',
+    next: `Set it from the request or answer that this span is about: here it is ${seen.expected}.`,
+  }),
 });
 
 export type CommonFindings = typeof commonFindings;

@@ -6,8 +6,22 @@ export { expectExitCode } from './expect-exit.ts';
 export { expectJsonLines } from './expect-json-lines.ts';
 export { carriesValue, expectField, expectStdout, fieldOf, type FieldWish } from './expect-logs.ts';
 export { expectFamily, expectScrape, type FamilyWish } from './expect-metrics.ts';
-export { defineFindings, type Fail, type FindingTable, type Spot } from './finding.ts';
 export {
+  byStart,
+  expectAttribute,
+  expectFewNames,
+  expectKind,
+  expectOneTree,
+  expectRequestSpans,
+  expectSpans,
+  expectWithinParents,
+  rootOf,
+  type AttributeWish,
+} from './expect-traces.ts';
+export { defineFindings, type Fail, type FindingTable, type Spot } from './finding.ts';
+export { above, below, isOrphan, placeSpans, serviceOf, type PlacedSpan } from './placed-span.ts';
+export {
+  attributeSpot,
   exitSpot,
   logLinesSpot,
   logRecordSpot,
@@ -19,5 +33,6 @@ export {
   stderrSpot,
   stubCallSpot,
 } from './spot.ts';
+export { traceSpot, type TracePicture } from './trace-picture.ts';
 export { counted, describeValue, kindOf } from './values.ts';
 export type { RunSignals, Signals } from '../telemetry/signals.ts';

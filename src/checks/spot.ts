@@ -131,6 +131,17 @@ export function spanSpot(run: OfRun, span: Span, note = ''): Spot {
   };
 }
 
+/** The attributes of a span as JSON, with the caret under one of them or where one is missing. */
+export function attributeSpot(run: OfRun, span: Span, mark: LogMark): Spot {
+  const text = JSON.stringify(span.attributes);
+  const spot = rangeOfMark(text, mark);
+  const note = mark.note ?? (mark.missing === undefined ? '' : `no ${mark.missing} here`);
+  return {
+    at: { signal: 'span', run: run.name, traceId: span.traceId, spanId: span.spanId },
+    saw: { label: `attributes of ${span.name} (${span.kind})`, text, ...(spot ? { mark: { ...spot, note } } : {}) },
+  };
+}
+
 export function logRecordSpot(run: OfRun, record: LogRecord): Spot {
   return {
     at: { signal: 'log-record', run: run.name, index: record.index },

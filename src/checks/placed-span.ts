@@ -1,0 +1,63 @@
+import { walkTrace, type Trace, type TraceNode } from '../telemetry/derive/trace-tree.ts';
+import type { Span } from '../telemetry/model.ts';
+
+/** A span that knows what it stands under. */
+export interface PlacedSpan {
+  readonly span: Span;
+  /** Absent for a root, and where the parent never arrived. */
+  readonly parent?: PlacedSpan;
+  /** By start time. */
+  readonly children: readonly PlacedSpan[];
+}
+
+/** Every span of the traces, parents before their children. */
+export function placeSpans(traces: readonly Pick<Trace, 'roots'>[]): readonly PlacedSpan[] {
+  return traces.flatMap(placeTrace);
+}
+
+/** All that stands under it, in the order of the tree. */
+export function below(placed: PlacedSpan): readonly PlacedSpan[] {
+  const found: PlacedSpan[] = [];
+  const waiting = placed.children.toReversed();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    found.push(next);
+    waiting.push(...next.children.toReversed());
+  }
+  return found;
+}
+
+/** What it stands under, from its parent up to the root. */
+export function above(placed: PlacedSpan): readonly PlacedSpan[] {
+  const found: PlacedSpan[] = [];
+  for (let next = placed.parent; next !== undefined; next = next.parent) found.push(next);
+  return found;
+}
+
+/** It says that it has a parent, but that one was not received. */
+export function isOrphan({ span, parent }: PlacedSpan): boolean {
+  return span.parentSpanId !== undefined && parent === undefined;
+}
+
+/** Who sent it; empty text when nobody says. */
+export function serviceOf({ span }: PlacedSpan): string {
+  const service = span.resource['service.name'];
+  return typeof service === 'string' ? service : '';
+}
+
+function placeTrace(trace: Pick<Trace, 'roots'>): readonly PlacedSpan[] {
+  const placedOf = new Map<TraceNode, Growing>();
+  for (const node of walkTrace(trace)) {
+    const placed = placedOf.get(node) ?? { span: node.span, children: [] };
+    placedOf.set(node, placed);
+    for (const child of node.children) {
+      const below: Growing = { span: child.span, parent: placed, children: [] };
+      placed.children.push(below);
+      placedOf.set(child, below);
+    }
+  }
+  return [...placedOf.values()];
+}
+
+interface Growing extends PlacedSpan {
+  readonly children: Growing[];
+}

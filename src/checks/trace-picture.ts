@@ -1,0 +1,102 @@
+import type { Spot } from './finding.ts';
+import { above, below, isOrphan, serviceOf, type PlacedSpan } from './placed-span.ts';
+import type { OfRun } from './spot.ts';
+
+export interface TracePicture {
+  /** `trace of order-1`. */
+  readonly label: string;
+  /** What is drawn: one tree, or several that should be one. */
+  readonly roots: readonly PlacedSpan[];
+  /** The wrong one. */
+  readonly marked: PlacedSpan;
+  /** What part of its line the carets stand under; all of it when left out. */
+  readonly part?: 'kind';
+  readonly note: string;
+}
+
+/**
+ * The trees a span stands in (or stands alone beside), drawn small, with the caret under the wrong one:
+ *
+ *     POST /orders (server)
+ *     └─ POST /boxes (client)
+ *        └─ POST /charges (client)
+ *           ^^^^^^^^^^^^^^^^^^^^^^ inside the call to the kitchen
+ */
+export function traceSpot(run: OfRun, { label, roots, marked, part, note }: TracePicture): Spot {
+  const rows = drawForest(roots, marked);
+  const line = rows.findIndex((row) => row.placed === marked);
+  const row = rows[line]!;
+  const text = rows.map(({ branch, words }) => branch + words).join('\n');
+  const from = row.branch.length + (part === 'kind' ? row.words.lastIndexOf(` (${marked.span.kind}`) + 2 : 0);
+  const to = part === 'kind' ? from + marked.span.kind.length : from + row.words.length;
+  const { traceId, spanId } = marked.span;
+  return {
+    at: { signal: 'span', run: run.name, traceId, spanId },
+    saw: { label, text, mark: { line, from, to, note } },
+  };
+}
+
+/** A tree with more lines is no longer taken in at a glance. */
+const mostSpans = 10;
+
+/** Longer names are cut: the shape of the tree is the point. */
+const longestName = 60;
+
+interface Row {
+  readonly branch: string;
+  readonly words: string;
+  readonly placed?: PlacedSpan;
+}
+
+function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan): readonly Row[] {
+  const chosen = choose(roots, marked);
+  const tops = [...chosen].filter(({ parent }) => parent === undefined || !chosen.has(parent));
+  const isAcrossTraces = new Set(tops.map(({ span }) => span.traceId)).size > 1;
+  const isAcrossServices = new Set([...chosen].map(serviceOf)).size > 1;
+  const wordsOf = (placed: PlacedSpan): string => {
+    const { span } = placed;
+    const details: string[] = [span.kind];
+    if (isAcrossServices) details.push(serviceOf(placed));
+    if (isAcrossTraces && tops.includes(placed)) details.push(`trace ${span.traceId.slice(0, 8)}`);
+    if (isOrphan(placed)) details.push(`its parent ${span.parentSpanId?.slice(0, 8)} never arrived`);
+    return `${shortName(span.name)} (${details.filter(Boolean).join(', ')})`;
+  };
+  const drawBelow = ({ children }: PlacedSpan, indent: string): Row[] => {
+    const drawn = children.filter((child) => chosen.has(child));
+    const hidden = countSpans(children.filter((child) => !chosen.has(child)));
+    const rows = drawn.flatMap((child, index): Row[] => {
+      const isLast = index === drawn.length - 1 && hidden === 0;
+      const words = wordsOf(child);
+      return [
+        { branch: `${indent}${isLast ? '└─ ' : '├─ '}`, words, placed: child },
+        ...drawBelow(child, `${indent}${isLast ? '   ' : '│  '}`),
+      ];
+    });
+    return hidden === 0 ? rows : [...rows, { branch: `${indent}└─ `, words: more(hidden) }];
+  };
+  const rows = tops.flatMap((top): Row[] => [{ branch: '', words: wordsOf(top), placed: top }, ...drawBelow(top, '')]);
+  const hidden = countSpans(roots.filter((root) => !chosen.has(root)));
+  return hidden === 0 ? rows : [...rows, { branch: '', words: more(hidden) }];
+}
+
+/** The marked span and the way to it, then as much of the rest as there is room for. */
+function choose(roots: readonly PlacedSpan[], marked: PlacedSpan): ReadonlySet<PlacedSpan> {
+  const way = [marked, ...above(marked)].slice(0, mostSpans);
+  const others = roots.flatMap((root) => [root, ...below(root)]).filter((placed) => !way.includes(placed));
+  const chosen = new Set([...way, ...others.slice(0, mostSpans - way.length)]);
+  const inOrder = roots.flatMap((root) => [root, ...below(root)]);
+  return new Set([...inOrder.filter((placed) => chosen.has(placed)), ...way]);
+}
+
+function countSpans(spans: readonly PlacedSpan[]): number {
+  return spans.reduce((sum, placed) => sum + 1 + below(placed).length, 0);
+}
+
+function more(count: number): string {
+  return `… ${count} more span${count === 1 ? '' : 's'}`;
+}
+
+function shortName(name: string): string {
+  const line = name.replaceAll(/\s+/g, ' ');
+  return line.length > longestName ? `${line.slice(0, longestName)}…` : line;
+}
