@@ -6,8 +6,24 @@ import type { Call, Command } from './command.ts';
 /** Every command, in the order of `--help`. Only the one that is called is loaded. */
 export const commands: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
   start: () => import('./commands/start.ts'),
+  watch: () => import('./commands/watch.ts'),
   verify: () => import('./commands/verify.ts'),
+  run: () => import('./commands/run.ts'),
+  show: () => import('./commands/show.ts'),
+  checks: () => import('./commands/checks.ts'),
+  read: () => import('./commands/read.ts'),
+  hint: () => import('./commands/hint.ts'),
+  next: () => import('./commands/next.ts'),
+  goto: () => import('./commands/goto.ts'),
+  skip: () => import('./commands/skip.ts'),
+  list: () => import('./commands/list.ts'),
+  status: () => import('./commands/status.ts'),
+  reset: () => import('./commands/reset.ts'),
+  undo: () => import('./commands/undo.ts'),
+  solution: () => import('./commands/solution.ts'),
+  doctor: () => import('./commands/doctor.ts'),
   'author check': () => import('./commands/author-check.ts'),
+  completion: () => import('./commands/completion.ts'),
 };
 
 /**

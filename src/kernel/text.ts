@@ -88,7 +88,7 @@ const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const everyUnsafe = new RegExp(unsafe, 'gu');
 
 /** ASCII, Latin letters, dashes, arrows, box and block drawing, ticks: measured at once, without a table. */
-const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-▟✓✗]*$/u;
+const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-▟≈≤−✓✗]*$/u;
 
 function pictureOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;

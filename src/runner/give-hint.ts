@@ -7,20 +7,28 @@ import type { Session } from './session.ts';
 
 export interface GivenHint {
   readonly hint: Hint;
-  /** It was given before: the ladder has no further step. */
-  readonly isLast: boolean;
+  /** How many of the ladder's steps were given, this one included. */
   readonly given: number;
   readonly total: number;
 }
 
+export async function hintsOf(packageDir: string, entry: LessonEntry): Promise<readonly Hint[]> {
+  return parseHints(await readFile(join(packageDir, 'lessons', entry.folder, 'hints.md'), 'utf8'));
+}
+
+/** A hint as it is shown, with its place on the ladder. */
+export function hintMarkdown({ hint, given, total }: GivenHint): string {
+  const rest = given < total ? `${total - given} more: \`learn-obs hint\`` : 'That was the last hint. `learn-obs solution --give-up` shows the answer.';
+  return `## ${hint.title}\n\n${hint.body}\n\n*Hint ${given} of ${total}.* ${rest}\n`;
+}
+
 /** The next step of the ladder, first the one that answers the present finding; the last one again when all are given. */
-export async function giveHint({ world, workspace, progress }: Session, entry: LessonEntry): Promise<GivenHint | undefined> {
-  const hints = parseHints(await readFile(join(world.packageDir, 'lessons', entry.folder, 'hints.md'), 'utf8'));
+export async function giveHint({ world, workspace, progress }: Session, entry: LessonEntry): Promise<GivenHint> {
+  const hints = await hintsOf(world.packageDir, entry);
   const { hints: given, findings } = lessonProgress(progress, entry.slug);
   const next = nextHint(hints, given, findings);
   const hint = next ?? hints.find((candidate) => candidate.number === given.at(-1)) ?? hints.at(-1);
-  if (!hint) return undefined;
+  if (!hint) throw new RangeError(`lesson ${entry.slug} has no hint`);
   if (next) await workspace.journal.append({ kind: 'hinted', lesson: entry.slug, hint: next.number });
-  const count = given.length + (next ? 1 : 0);
-  return { hint, isLast: count >= hints.length, given: count, total: hints.length };
+  return { hint, given: given.length + (next ? 1 : 0), total: hints.length };
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { findLesson, type LessonEntry } from '../course/order.ts';
 import { suggestLessons } from '../course/suggest-lessons.ts';
-import { lessonProgress, progressOf, type Progress } from '../course/progress.ts';
+import { lessonProgress, progressOf, type LessonState, type Progress } from '../course/progress.ts';
 import type { DamagedLine } from '../course/read-journal.ts';
 import { UserError } from '../kernel/errors.ts';
 import type { World } from '../kernel/world.ts';
@@ -59,6 +59,31 @@ export function namedLesson(course: readonly LessonEntry[], name: string): Lesso
   if (found) return found;
   const near = suggestLessons(course, name).map((entry) => `${entry.number} ${entry.slug}`);
   throw new UserError('unknown-lesson', { name, near });
+}
+
+/** What `list --json` prints of a lesson. */
+export interface ListedLesson {
+  readonly number: number;
+  readonly slug: string;
+  readonly title: string;
+  readonly chapter: string;
+  readonly minutes: number;
+  readonly state: LessonState;
+}
+
+/** The lessons whose number, name, chapter or state holds the text; all of them without one. */
+export function listedLessons({ course, progress }: Session, text = ''): readonly ListedLesson[] {
+  const wanted = text.trim().toLowerCase();
+  return course
+    .map(({ number, slug, lesson }) => ({
+      number,
+      slug,
+      title: lesson.title,
+      chapter: lesson.chapter,
+      minutes: lesson.minutes,
+      state: lessonProgress(progress, slug).state,
+    }))
+    .filter((listed) => Object.values(listed).join(' ').toLowerCase().includes(wanted));
 }
 
 /** How many lessons of this course are passed. */

@@ -5,6 +5,7 @@ import type { LessonEntry } from '../course/order.ts';
 import { UserError } from '../kernel/errors.ts';
 import type { ObserveEvent } from '../observe/observe.ts';
 import type { ProgramSlots } from '../observe/program-slots.ts';
+import type { Workspace } from '../workspace/open-workspace.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import type { Judge } from './hidden-checks.ts';
 import type { Session } from './session.ts';
@@ -28,7 +29,7 @@ export async function verifyLesson(session: Session, entry: LessonEntry, options
     world,
     entry,
     lessonDir,
-    compileCacheDir: join(workspace.dir, '.learn-obs', 'compile-cache'),
+    compileCacheDir: compileCacheOf(workspace),
     judge: options.judge,
     signal: options.signal ?? world.interrupted,
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -47,6 +48,17 @@ export async function begunLesson({ workspace }: Session, entry: LessonEntry): P
   const dir = await workspace.lessonDir(entry);
   if (existsSync(dir)) return dir;
   throw new UserError('lesson-not-begun', { number: entry.number, slug: entry.slug }, 2);
+}
+
+/** Where Node keeps compiled code of the learner's programs between attempts. */
+export function compileCacheOf({ dir }: Workspace): string {
+  return join(dir, '.learn-obs', 'compile-cache');
+}
+
+/** Every lesson whose files are in the workspace, in the order of the course. */
+export async function begunLessons({ course, workspace }: Session): Promise<readonly LessonEntry[]> {
+  const isBegun = await Promise.all(course.map(async (entry) => existsSync(await workspace.lessonDir(entry))));
+  return course.filter((_, index) => isBegun[index]);
 }
 
 /** The journal first: what the learner is told must be on disk. The evidence is for looking at, and may be lost. */

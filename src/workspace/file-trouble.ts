@@ -1,4 +1,5 @@
 import { UserError } from '../kernel/errors.ts';
+import type { FileTroubleCode } from '../kernel/user-error-args.ts';
 
 /** The system's own short name for what went wrong with a file: `EACCES`; undefined when it was no such error. */
 export function troubleCode(error: unknown): string | undefined {
@@ -17,7 +18,7 @@ export function isMissing(error: unknown): boolean {
  *
  * @returns the error itself when it did not come from the file system: then it is a bug of ours
  */
-export function fileTrouble(code: string, path: string, error: unknown): unknown {
+export function fileTrouble(code: FileTroubleCode, path: string, error: unknown): unknown {
   if (error instanceof UserError) return error;
   const system = troubleCode(error);
   if (system === undefined) return error;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { JournalEvent } from '../course/journal-event.ts';
 import type { LessonEntry } from '../course/order.ts';
 import { UserError } from '../kernel/errors.ts';
+import type { FileTroubleCode } from '../kernel/user-error-args.ts';
 import type { World } from '../kernel/world.ts';
 import { backUp, isFolder, partialPath } from './backup.ts';
 import { copyTree, moveInside } from './copy-tree.ts';
@@ -80,7 +81,7 @@ function backupOf(event: JournalEvent, kind: 'reset' | 'undone'): string[] {
   return event.kind === kind ? [event.backup] : [];
 }
 
-async function orUnfinished(code: string, path: string, work: () => Promise<void>): Promise<void> {
+async function orUnfinished(code: FileTroubleCode, path: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

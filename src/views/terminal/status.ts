@@ -91,7 +91,7 @@ function lastVerdict({ verdict, checks }: NonNullable<CurrentLesson['last']>): L
 }
 
 /** Commands beside what they are for, or above it where there is no room. */
-function stepLines(steps: readonly NextStep[], width: number): Line[] {
+export function stepLines(steps: readonly NextStep[], width: number): Line[] {
   const rows = steps.map(({ command, purpose }): Line[] => [[accent(command)], [dim(purpose)]]);
   const columns = [{}, {}];
   const needed = columnWidths(rows, columns, Infinity).reduce((sum, one) => sum + one + 2, 0);

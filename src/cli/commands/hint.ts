@@ -1,0 +1,20 @@
+import { giveHint, hintMarkdown } from '../../runner/give-hint.ts';
+import { lessonOf, openSession } from '../../runner/session.ts';
+import { markdownView } from '../../views/terminal/markdown.ts';
+import type { Command } from '../command.ts';
+import { lookOf, printLines } from '../print.ts';
+
+export default {
+  name: 'hint',
+  summary: 'one step further: first the hint that answers what the last verdict found',
+  arguments: { '[lesson]': 'number, slug or folder (default: where you stand, else the current one)' },
+  options: { '--raw': 'as markdown' },
+  run: async (call) => {
+    const { world } = call;
+    const session = await openSession(world);
+    const markdown = hintMarkdown(await giveHint(session, lessonOf(session, call.argument(0))));
+    if (call.has('raw')) world.screen.write(markdown);
+    else printLines(world.screen, markdownView(markdown, lookOf(world.screen)));
+    return 0;
+  },
+} satisfies Command;

@@ -1,0 +1,36 @@
+import { drive } from '../../runner/attempt.ts';
+import { lessonOf, openSession } from '../../runner/session.ts';
+import { begunLesson, compileCacheOf } from '../../runner/verify-lesson.ts';
+import { problemWords } from '../../course/problem.ts';
+import { errorView } from '../../views/terminal/error.ts';
+import type { Command } from '../command.ts';
+import { lookOf, printJson, printLines } from '../print.ts';
+import { signalLines } from '../signal-lines.ts';
+
+export default {
+  name: 'run',
+  summary: "drive your program with the lesson's traffic and show what it emits now, without judging",
+  arguments: { '[lesson]': 'number, slug or folder (default: where you stand, else the current one)' },
+  options: { '--json': 'the whole evidence as JSON', '--seed <text>': 'repeat the random values of an earlier attempt' },
+  run: async (call) => {
+    const { world } = call;
+    const session = await openSession(world);
+    const entry = lessonOf(session, call.argument(0));
+    const seed = call.option('seed');
+    const evidence = await drive({
+      world,
+      entry,
+      lessonDir: await begunLesson(session, entry),
+      compileCacheDir: compileCacheOf(session.workspace),
+      signal: world.interrupted,
+      ...(seed === undefined ? {} : { seed }),
+    });
+    const look = lookOf(world.screen);
+    if (call.has('json')) printJson(world.screen, evidence);
+    else printLines(world.screen, signalLines(evidence, undefined, undefined, look));
+    if (!evidence.problem) return 0;
+    const { title, why, next } = problemWords(evidence.problem);
+    world.screen.writeError(`${errorView({ kind: 'user', what: `${title} ${why}`, next }, look).join('\n')}\n`);
+    return 2;
+  },
+} satisfies Command;

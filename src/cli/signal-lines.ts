@@ -1,0 +1,14 @@
+import type { Verdict } from '../course/verdict.ts';
+import type { Evidence } from '../telemetry/evidence.ts';
+import { readSignals } from '../telemetry/signals.ts';
+import { attemptSignalsView, type SignalKind } from '../views/terminal/attempt-signals.ts';
+import type { Look } from '../views/terminal/palette.ts';
+
+/** Rows at most in each table: enough to see the pattern, few enough to read. */
+const rowsShown = 40;
+
+/** What an attempt saw, with the spots that its failed checks judged. */
+export function signalLines(evidence: Evidence, verdict: Verdict | undefined, kind: SignalKind | undefined, look: Look): string[] {
+  const marks = (verdict?.checks ?? []).flatMap(({ title, finding }) => (finding?.at ? [{ at: finding.at, note: title }] : []));
+  return attemptSignalsView({ signals: readSignals(evidence), kind, marks, limit: rowsShown }, look);
+}

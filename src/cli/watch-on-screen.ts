@@ -1,0 +1,79 @@
+import type { LessonEntry } from '../course/order.ts';
+import type { Screen } from '../kernel/world.ts';
+import { openJudge } from '../runner/hidden-checks.ts';
+import { passedCount, type Session } from '../runner/session.ts';
+import { watchLoop, type WatchScene } from '../runner/watch-loop.ts';
+import { watchScreenView, type WatchActivity } from '../views/terminal/watch-screen.ts';
+import { lookOf, printLines } from './print.ts';
+import { watchKeys } from './watch-keys.ts';
+import { watchPage } from './watch-pages.ts';
+
+/** Watch mode on the terminal: takes the screen, and gives it back as it was, whatever happens. */
+export async function watchOnScreen(session: Session, entry: LessonEntry): Promise<void> {
+  const { screen } = session.world;
+  const judge = openJudge(session.world);
+  const ended = await withScreen(screen, () =>
+    watchLoop({
+      session,
+      entry,
+      judge,
+      draw: async (scene) => drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
+      onKey: (listener) => screen.onKey(listener),
+      onResize: (listener) => screen.onResize(listener),
+    }),
+  );
+  await (await judge)[Symbol.asyncDispose]();
+  printLines(screen, [`${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`]);
+}
+
+const alternateScreen = '\u001B[?1049h';
+const mainScreen = '\u001B[?1049l';
+const hideCursor = '\u001B[?25l';
+const showCursor = '\u001B[?25h';
+
+async function withScreen<T>(screen: Screen, work: () => Promise<T>): Promise<T> {
+  screen.write(`${alternateScreen}${hideCursor}`);
+  try {
+    return await work();
+  } finally {
+    screen.write(`${showCursor}${mainScreen}`);
+  }
+}
+
+/** Overwrites the old picture line by line, so nothing flickers. */
+function drawScene(screen: Screen, scene: WatchScene, page: readonly string[]): void {
+  const { state, session, entry } = scene;
+  const look = lookOf(screen);
+  const frame = (body: readonly string[]): string[] =>
+    watchScreenView(
+      {
+        lesson: { number: entry.number, title: entry.lesson.title },
+        folder: entry.folder,
+        passedCount: passedCount(session),
+        lessonCount: session.course.length,
+        body,
+        activity: activityOf(scene),
+        keys: watchKeys(state),
+      },
+      look,
+    );
+  const notice = state.notice === undefined ? [] : [state.notice, ''];
+  const room = Math.max(3, screen.height() - frame(['x']).length + 1);
+  const lines = frame(visiblePart([...notice, ...page], state.scroll, room));
+  screen.write(`\u001B[H${lines.slice(0, screen.height()).join('\u001B[K\r\n')}\u001B[K\u001B[J`);
+}
+
+/** The part of a page that is on the screen, and how much there is above and below. */
+function visiblePart(page: readonly string[], scroll: number, room: number): readonly string[] {
+  if (page.length <= room) return page;
+  const last = page.length - (room - 1);
+  const from = Math.min(scroll, last);
+  const below = page.length - from - (room - 1);
+  const position = below > 0 ? `… ${below} more lines below: space or ↓` : `… the end: ↑ goes up`;
+  return [...page.slice(from, from + room - 1), position];
+}
+
+function activityOf({ state, changed }: WatchScene): WatchActivity {
+  if (state.phase === 'idle') return { kind: 'idle' };
+  return state.isQueued ? { kind: 'checking-again' } : { kind: 'checking', changed };
+}
