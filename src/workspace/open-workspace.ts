@@ -60,10 +60,24 @@ export async function openWorkspace(world: WorkspaceWorld): Promise<Workspace> {
  * @throws {UserError} not-a-workspace, workspace-too-new, cannot-write
  */
 export async function makeWorkspace(world: WorkspaceWorld, wanted?: string): Promise<Workspace> {
-  const usual = async (): Promise<string> => (await findWorkspace(world.cwd)) ?? join(world.cwd, defaultWorkspaceName);
-  const dir = wanted === undefined ? await usual() : resolve(world.cwd, wanted);
-  if (!(await isWorkspace(dir)) && !(await isEmpty(dir))) throw new UserError('not-a-workspace', { path: dir });
-  return prepared(world, dir);
+  return prepared(world, (await newWorkspacePlace(world, wanted)) ?? (await placeOf(world, wanted)));
+}
+
+/**
+ * Where `makeWorkspace` would make a new workspace; undefined when one is there to come back to.
+ *
+ * @throws {UserError} not-a-workspace, when the place is taken
+ */
+export async function newWorkspacePlace(world: WorkspaceWorld, wanted?: string): Promise<string | undefined> {
+  const dir = await placeOf(world, wanted);
+  if (await isWorkspace(dir)) return undefined;
+  if (!(await isEmpty(dir))) throw new UserError('not-a-workspace', { path: dir });
+  return dir;
+}
+
+async function placeOf({ cwd }: WorkspaceWorld, wanted: string | undefined): Promise<string> {
+  if (wanted !== undefined) return resolve(cwd, wanted);
+  return (await findWorkspace(cwd)) ?? join(cwd, defaultWorkspaceName);
 }
 
 /** Every step does nothing when it is done already, so a workspace that was cut short is completed by the next command. */

@@ -14,7 +14,7 @@ export type WatchNews =
   | { readonly kind: 'polling'; readonly reason: string };
 
 export interface WatchRequest {
-  /** Absolute. Must exist. */
+  /** Absolute. When it is not there, it is `gone` from the beginning. */
   readonly dir: string;
   readonly world: Pick<World, 'clock' | 'pid' | 'platform'>;
   /** Ends the watch; so does disposing it. */
@@ -80,6 +80,7 @@ class FolderWatch implements FileWatch {
     const found = await printFolder(this.#request.dir);
     this.#known = found?.files ?? new Map();
     this.#follow(found);
+    if (!found) this.#ring();
     this.#work = Promise.all([this.#loop(), this.#probeOnce()]);
   }
 

@@ -70,10 +70,15 @@ export async function installPackage(dir: string): Promise<LessonEntry> {
     'lessons/07-request-logger/hidden.check.ts': 'secret\n',
     'lessons/given/router.ts': 'export const router = 1;\n',
   });
-  const [entry] = entriesNamed('07-request-logger');
-  if (!entry) throw new Error('no entry');
-  return { ...entry, lesson: { ...entry.lesson, given: { 'src/lib/router.ts': 'router.ts' } } };
+  return installedEntry;
 }
+
+const bare = entriesNamed('07-request-logger')[0]!;
+/** The lesson of the package that `installPackage` makes. */
+export const installedEntry: LessonEntry = {
+  ...bare,
+  lesson: { ...bare.lesson, given: { 'src/lib/router.ts': 'router.ts' } },
+};
 
 /** A stand-in for an installed module. */
 export async function layModule(nodeModules: string, name: string, version = '1.2.3'): Promise<void> {
