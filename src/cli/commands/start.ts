@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { goTo } from '../../runner/moves.ts';
 import { lessonOf, startSession } from '../../runner/session.ts';
-import { willMakeWorkspace } from '../../workspace/open-workspace.ts';
+import { newWorkspacePlace } from '../../workspace/open-workspace.ts';
 import { announceLesson } from '../announce.ts';
 import { isAgreed } from '../ask.ts';
 import type { Command } from '../command.ts';
@@ -16,7 +16,7 @@ export default {
   run: async (call) => {
     const { world } = call;
     const isWatching = world.screen.isTerminal && call.has('watch');
-    const place = await willMakeWorkspace(world, call.argument(0));
+    const place = await newWorkspacePlace(world, call.argument(0));
     if (place !== undefined && world.screen.isTerminal && !(await isAgreed(call, `Make a workspace in ${relative(world.cwd, place) || '.'}?`))) {
       printLines(world.screen, ['Nothing was written. `learn-obs start <dir>` makes it somewhere else.']);
       return 1;

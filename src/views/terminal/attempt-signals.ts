@@ -1,3 +1,4 @@
+import type { Trace } from '../../telemetry/derive/trace-tree.ts';
 import type { RunSignals, Signals } from '../../telemetry/signals.ts';
 import { httpTableView } from './http-table.ts';
 import { dim, type Line, paragraph, space, strong } from './line.ts';
@@ -60,12 +61,29 @@ function sectionsOf(kind: SignalKind, run: RunSignals, marks: readonly Remark[],
         ...section('DogStatsD', run.statsd.length > 0, () => statsdTableView({ metrics: run.statsd, limit, marks }, look), look),
       ];
     case 'traces':
-      return section('Traces', run.spans.length > 0, () => waterfallView({ traces: run.traces, logs: run.logs, limit, marks }, look), look);
+      return section('Traces', run.spans.length > 0, () => traceLines(run, marks, limit, look), look);
     case 'http': {
       const isSeen = run.requests.length > 0 || run.stubCalls().length > 0;
       return section('HTTP', isSeen, () => httpTableView({ requests: run.requests, stubCalls: run.stubCalls(), limit, marks }, look), look);
     }
   }
+}
+
+/** More waterfalls than this are a wall. */
+const tracesShown = 3;
+
+/** Traces that a check judged first, then those with faults, then the others. */
+function traceLines(run: RunSignals, marks: readonly Remark[], limit: number, look: Look): string[] {
+  const rank = (trace: Trace): number => {
+    if (marks.some(({ at }) => at.signal === 'span' && at.traceId === trace.traceId)) return 0;
+    return trace.faults.length > 0 ? 1 : 2;
+  };
+  const chosen = run.traces.toSorted((one, other) => rank(one) - rank(other)).slice(0, tracesShown);
+  const rest = run.traces.length - chosen.length;
+  return [
+    ...chosen.flatMap((trace) => [...waterfallView({ trace, logs: run.logs, limit, marks }, look), '']),
+    ...(rest > 0 ? paint(paragraph(`… ${rest} more traces`, look.width, 2, 'dim'), look) : []),
+  ];
 }
 
 function stderrSections(run: RunSignals, limit: number, look: Look): string[] {
