@@ -43,6 +43,8 @@ function stableSaw(saw: Saw): Saw {
 /** Each with what is put in its place. The order matters: longer forms first. */
 const unstable: readonly (readonly [RegExp, string])[] = [
   [/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g, '<time>'],
+  // As a clock on the wall shows it: `7:12:48 AM`.
+  [/\b\d{1,2}:\d\d:\d\d\b(?:\s[AP]M)?/g, '<time>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uuid>'],
   [/\b[0-9a-f]{32}\b/g, '<trace-id>'],
   [/\b[0-9a-f]{16}\b/g, '<span-id>'],
