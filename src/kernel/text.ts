@@ -4,6 +4,7 @@ import stringWidth from 'string-width';
 /** Makes text that somebody else wrote safe to draw: a control character becomes its picture (`␛`, `␀`), a tab two
  *  spaces. Nothing in the result moves the cursor, changes colours or turns the direction of writing. */
 export function harmless(text: string): string {
+  if (printableAscii.test(text)) return text;
   const wellFormed = text.toWellFormed();
   return unsafe.test(wellFormed) ? wellFormed.replaceAll(everyUnsafe, pictureOf) : wellFormed;
 }
@@ -84,6 +85,7 @@ export interface VisibleCharacter extends Range {
 export const ellipsis = '…';
 
 const segmenter = new Intl.Segmenter();
+const printableAscii = /^[ -~]*$/u;
 const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const everyUnsafe = new RegExp(unsafe, 'gu');
 

@@ -40,7 +40,9 @@ export function attemptSignalsView({ signals, kind, marks, limit }: AttemptSigna
 
 /** The plan's own variables make a run what it is. */
 function environment(run: RunSignals): Line {
-  const told = Object.entries(run.evidence.programs[0]?.env ?? {}).filter(([name]) => !/^(OTEL_|AWS_|DD_|NO_COLOR|NODE_|PORT$)|_URL$/.test(name));
+  const told = Object.entries(run.evidence.programs[0]?.env ?? {}).filter(
+    ([name]) => !/^(OTEL_|AWS_|DD_|NO_COLOR|NODE_|PORT$)|_URL$/.test(name),
+  );
   return told.length === 0 ? [] : [space(2), dim(told.map(([name, value]) => `${name}=${value}`).join(' '))];
 }
 
@@ -48,23 +50,53 @@ function sectionsOf(kind: SignalKind, run: RunSignals, marks: readonly Remark[],
   switch (kind) {
     case 'logs':
       return [
-        ...section('Logs', run.evidence.programs.length > 0, () => logTableView({ logs: run.logs, limit, marks }, look), look),
+        ...section(
+          'Logs',
+          run.evidence.programs.length > 0,
+          () => logTableView({ logs: run.logs, limit, marks }, look),
+          look,
+        ),
         ...stderrSections(run, limit, look),
-        ...section('Log records (OTLP)', run.logRecords.length > 0, () => logRecordsView({ records: run.logRecords, limit, marks }, look), look),
+        ...section(
+          'Log records (OTLP)',
+          run.logRecords.length > 0,
+          () => logRecordsView({ records: run.logRecords, limit, marks }, look),
+          look,
+        ),
       ];
     case 'metrics':
       return [
         ...run.scrapes.flatMap((scrape, index) =>
-          section(`/metrics, scrape "${scrape.name}"`, true, () => metricFamiliesView({ scrape, before: run.scrapes[index - 1], limit, marks }, look), look),
+          section(
+            `/metrics, scrape "${scrape.name}"`,
+            true,
+            () => metricFamiliesView({ scrape, before: run.scrapes[index - 1], limit, marks }, look),
+            look,
+          ),
         ),
-        ...section('Metrics (OTLP)', run.otelMetrics.length > 0, () => otelMetricsView({ metrics: run.otelMetrics, limit, marks }, look), look),
-        ...section('DogStatsD', run.statsd.length > 0, () => statsdTableView({ metrics: run.statsd, limit, marks }, look), look),
+        ...section(
+          'Metrics (OTLP)',
+          run.otelMetrics.length > 0,
+          () => otelMetricsView({ metrics: run.otelMetrics, limit, marks }, look),
+          look,
+        ),
+        ...section(
+          'DogStatsD',
+          run.statsd.length > 0,
+          () => statsdTableView({ metrics: run.statsd, limit, marks }, look),
+          look,
+        ),
       ];
     case 'traces':
       return section('Traces', run.spans.length > 0, () => traceLines(run, marks, limit, look), look);
     case 'http': {
       const isSeen = run.requests.length > 0 || run.stubCalls().length > 0;
-      return section('HTTP', isSeen, () => httpTableView({ requests: run.requests, stubCalls: run.stubCalls(), limit, marks }, look), look);
+      return section(
+        'HTTP',
+        isSeen,
+        () => httpTableView({ requests: run.requests, stubCalls: run.stubCalls(), limit, marks }, look),
+        look,
+      );
     }
   }
 }

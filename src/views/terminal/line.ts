@@ -26,7 +26,9 @@ export const emptyLine: Line = [];
 export const widestProse = 92;
 
 export function lineText(line: Line): string {
-  return line.map(({ text }) => text).join('');
+  let text = '';
+  for (const one of line) text += one.text;
+  return text;
 }
 
 export function lineWidth(line: Line): number {
@@ -45,10 +47,13 @@ export function wrapLine(line: Line, width: number): Line[] {
   return wrapRanges(lineText(line), width).map(({ from, to }) => sliceLine(line, from, to));
 }
 
-/** The line with spaces added up to `width` columns. */
-export function padLine(line: Line, width: number, align: 'left' | 'right' = 'left'): Line {
-  const spaces = space(width - lineWidth(line));
-  return align === 'left' ? [...line, spaces] : [spaces, ...line];
+/** The line in exactly `width` columns: cut, or with spaces added. */
+export function fitLine(line: Line, width: number, align: 'left' | 'right' = 'left'): Line {
+  const wanted = Math.max(0, width);
+  const missing = wanted - lineWidth(line);
+  if (missing === 0) return line;
+  if (missing < 0) return fitLine(cutLine(line, wanted), wanted, align);
+  return align === 'left' ? [...line, space(missing)] : [space(missing), ...line];
 }
 
 /** The lines moved to the right; `first` stands where the first one's indent would be. */

@@ -1,5 +1,5 @@
 import type { Tokens } from 'marked';
-import { dim, emptyLine, type Line, padLine, space, wrapLine } from './line.ts';
+import { dim, emptyLine, type Line, fitLine, space, wrapLine } from './line.ts';
 import { inlineLines } from './markdown-inline.ts';
 import type { Look } from './palette.ts';
 import { type Column, columnWidths, gap } from './table.ts';
@@ -22,7 +22,7 @@ function rowLines(row: readonly Line[], columns: readonly Column[], widths: read
   return Array.from({ length: height }, (_unused, line) =>
     columns.flatMap(({ align }, index) => [
       space(index === 0 ? 0 : gap),
-      ...padLine(wrapped[index]?.[line] ?? emptyLine, widths[index] ?? 0, align),
+      ...fitLine(wrapped[index]?.[line] ?? emptyLine, widths[index] ?? 0, align),
     ]),
   );
 }

@@ -1,17 +1,18 @@
 import { cutLine, type Line } from './line.ts';
-import { type Look, palette } from './palette.ts';
+import { type Look, type Palette, palette } from './palette.ts';
 
 /** The last step of every view: no line gets wider than the look allows, and roles become colours, or nothing. */
 export function paint(lines: readonly Line[], look: Look): string[] {
   const paints = palette(look.colour);
-  return lines.map((line) =>
-    withoutTrailingSpaces(cutLine(line, look.width))
-      .map(({ role, text }) => paints[role](text))
-      .join(''),
-  );
+  return lines.map((line) => paintLine(cutLine(line, look.width), paints));
 }
 
-function withoutTrailingSpaces(line: Line): Line {
+/** Without the spaces at its end: a terminal does not need them, and a file does not want them. */
+function paintLine(line: Line, paints: Palette): string {
   const last = line.findLastIndex(({ text }) => text.trimEnd() !== '');
-  return line.slice(0, last + 1).map((one, index) => (index === last ? { ...one, text: one.text.trimEnd() } : one));
+  let painted = '';
+  for (const [index, { role, text }] of line.slice(0, last + 1).entries()) {
+    painted += paints[role](index === last ? text.trimEnd() : text);
+  }
+  return painted;
 }

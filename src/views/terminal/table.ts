@@ -1,4 +1,4 @@
-import { cutLine, emptyLine, type Line, lineWidth, padLine, space } from './line.ts';
+import { emptyLine, fitLine, type Line, lineWidth, space } from './line.ts';
 
 export interface Column {
   readonly align?: 'left' | 'right';
@@ -6,19 +6,24 @@ export interface Column {
   readonly shrinks?: true;
 }
 
+export type Row = readonly Line[];
+
 /** Rows of cells as aligned lines of at most `width` columns, as far as the columns that shrink allow it. */
-export function tableLines(rows: readonly (readonly Line[])[], columns: readonly Column[], width: number): Line[] {
+export function tableLines(rows: readonly Row[], columns: readonly Column[], width: number): Line[] {
   const widths = columnWidths(rows, columns, width);
-  return rows.map((row) =>
-    columns.flatMap(({ align }, index) => {
-      const cell = padLine(cutLine(row[index] ?? emptyLine, widths[index] ?? 0), widths[index] ?? 0, align);
-      return index === 0 ? cell : [space(gap), ...cell];
-    }),
-  );
+  return rows.map((row) => rowLine(row, columns, widths));
+}
+
+/** The cells of one row, each cut or filled to its width. A row may end early. */
+export function rowLine(row: Row, columns: readonly Column[], widths: readonly number[]): Line {
+  return row.flatMap((cell, index) => [
+    ...(index === 0 ? [] : [space(gap)]),
+    ...fitLine(cell, widths[index] ?? 0, columns[index]?.align),
+  ]);
 }
 
 /** What each column gets: its widest cell, and less for the widest of those that shrink until all fit. */
-export function columnWidths(rows: readonly (readonly Line[])[], columns: readonly Column[], width: number): number[] {
+export function columnWidths(rows: readonly Row[], columns: readonly Column[], width: number): number[] {
   const widths = columns.map((_, index) =>
     rows.reduce((widest, row) => Math.max(widest, Math.min(width, lineWidth(row[index] ?? emptyLine))), 0),
   );

@@ -16,3 +16,21 @@ export function briefDuration(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
   return `${Math.trunc(seconds / 60)} min ${Math.abs(seconds % 60)} s`;
 }
+
+/** A measured duration with about three digits: `340 µs`, `4.25 ms`, `123 ms`, `1.23 s`. */
+export function fineDuration(durationMs: number): string {
+  const size = Math.abs(durationMs);
+  if (size < 0.9995) return `${Math.round(durationMs * 1000)} µs`;
+  if (size < 999.5) return `${Number(durationMs.toPrecision(3))} ms`;
+  return size < 59_950 ? `${Number((durationMs / 1000).toPrecision(3))} s` : briefDuration(durationMs);
+}
+
+/** A number without the noise of floating point: `0.3`, not `0.30000000000000004`. */
+export function plainNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(12))) : String(value).replace('Infinity', 'Inf');
+}
+
+/** `+3`, `-2`, `+0`. */
+export function signedNumber(value: number): string {
+  return value < 0 ? plainNumber(value) : `+${plainNumber(value)}`;
+}

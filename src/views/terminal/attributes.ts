@@ -1,0 +1,16 @@
+import type { JsonValue } from '../../kernel/json.ts';
+import { dim, type Line, plain } from './line.ts';
+
+/** Fields, attributes or labels as `key=value`, one after another. */
+export function attributePieces(attributes: Readonly<Record<string, JsonValue>>): Line {
+  return Object.entries(attributes).flatMap(([key, value], index) => [
+    dim(`${index === 0 ? '' : '  '}${key}=`),
+    plain(valueText(value)),
+  ]);
+}
+
+/** Text as it is where that is clear, everything else as JSON. */
+export function valueText(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' && /^[^\s"=]+$/u.test(value) ? value : JSON.stringify(value);
+}
