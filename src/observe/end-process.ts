@@ -10,6 +10,7 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
 export function killTree(pid: number, platform: string): void {
   if (platform === 'win32') {
     spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    send(pid, 'SIGKILL');
     return;
   }
   // The program leads a process group of its own; a negative id means the whole group.

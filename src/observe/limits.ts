@@ -43,8 +43,8 @@ export const lookForPortsAfterMs = 700;
 export const otherPortPatienceMs = 1_500;
 
 /**
- * pino writes asynchronously: SIGTERM without a handler loses what it still holds. On loopback a line was seen at most
- * 6 ms after the answer it belongs to, also on two busy cores; five times that is called quiet.
+ * pino writes asynchronously: SIGTERM without a handler loses what it still holds. The longest silence before a line that
+ * belonged to an answer was 1 ms, and 15 ms with both cores kept busy by others; twice that is called quiet.
  */
 export const quietMs = 30;
 

@@ -7,7 +7,7 @@ export interface RunPorts {
 }
 
 /** What learn-obs tells a program, before the plan's own words. @param name the program's own; it gets no URL of itself */
-export function taughtEnv(name: string, ports: RunPorts, compileCacheDir?: string): Record<string, string> {
+export function taughtEnv(name: string, ports: RunPorts): Record<string, string> {
   const port = ports.peers.get(name);
   const urls = [...ports.peers]
     .filter(([peer]) => peer !== name)
@@ -26,14 +26,17 @@ export function taughtEnv(name: string, ports: RunPorts, compileCacheDir?: strin
     OTEL_NODE_RESOURCE_DETECTORS: 'env',
     DD_AGENT_HOST: '127.0.0.1',
     DD_DOGSTATSD_PORT: String(ports.statsd),
-    ...(compileCacheDir === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheDir }),
     ...Object.fromEntries(urls),
   };
 }
 
 /** What the machine brings: only what programs need to run at all, nothing that changes what they emit. */
-export function inheritedEnv(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const inherited: Record<string, string> = {};
+export function inheritedEnv(
+  env: Readonly<Record<string, string | undefined>>,
+  compileCacheDir: string | undefined,
+): Record<string, string> {
+  const inherited: Record<string, string> =
+    compileCacheDir === undefined ? {} : { NODE_COMPILE_CACHE: compileCacheDir };
   for (const [name, value] of Object.entries(env)) {
     if (value !== undefined && (needed.has(name.toUpperCase()) || name.startsWith('LC_'))) inherited[name] = value;
   }

@@ -96,6 +96,12 @@ export class Program implements AsyncDisposable {
     return this.#hasEnded;
   }
 
+  /** The plan or we have begun to end it: its end is no surprise. */
+  get isBeingEnded(): boolean {
+    return this.#ending !== undefined;
+  }
+
+  /** What it wrote to stderr last: where Node says why it died. */
   get stderrTail(): string {
     const last = this.stderr.lines.slice(-stderrTailLines).map((line) => line.text);
     return last.join('\n').slice(-stderrTailLength);

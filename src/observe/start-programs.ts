@@ -74,7 +74,7 @@ async function awaitReady(stage: Stage, program: Program, port: number): Promise
 /** From now on its end by itself ends the run, unless the plan expects it. */
 async function failWhenItEnds(stage: Stage, program: Program): Promise<void> {
   await program.ended;
-  if (stage.over.aborted || program.signalledAtMs !== undefined) return;
+  if (stage.over.aborted || program.isBeingEnded) return;
   const found = explainEnding(stage, program);
   if (found !== undefined) stage.fail(found);
 }
@@ -94,7 +94,7 @@ function launch(stage: Stage, name: string, ports: ReadonlyMap<string, number>):
   const peers = new Map(
     [...stage.stubs].map(([stub, { port: stubPort }]) => [stub, stubPort] as const).concat([...ports]),
   );
-  const told = taughtEnv(name, { otlp: stage.otlp.port, statsd: stage.statsd.port, peers }, stage.compileCacheDir);
+  const told = taughtEnv(name, { otlp: stage.otlp.port, statsd: stage.statsd.port, peers });
   const program = new Program({
     name,
     entry: plan.entry,
@@ -102,7 +102,7 @@ function launch(stage: Stage, name: string, ports: ReadonlyMap<string, number>):
     folder: lessonDir,
     nodePath: world.nodePath,
     platform: world.platform,
-    inherited: inheritedEnv(world.env),
+    inherited: inheritedEnv(world.env, stage.compileCacheDir),
     env: { ...told, ...plan.env, ...run.env },
     ...(port === undefined ? {} : { port }),
     clock: world.clock,

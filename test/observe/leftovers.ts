@@ -7,6 +7,14 @@ export function childrenOf(pid: number): string[] {
     .map((each) => each.command);
 }
 
+/** Children, their children, and so on: process ids with command lines. */
+export function descendantsOf(pid: number): { readonly pid: number; readonly command: string }[] {
+  const all = processes().filter((each) => each.state !== 'Z');
+  const below = (parent: number): typeof all =>
+    all.flatMap((each) => (each.parent === parent ? [each, ...below(each.pid)] : []));
+  return below(pid);
+}
+
 export function isAlive(pid: number): boolean {
   return processes().some((each) => each.pid === pid && each.state !== 'Z');
 }

@@ -90,6 +90,19 @@ describe('a program that fails while it runs', () => {
   });
 });
 
+describe('a service that the plan lets end', () => {
+  it('before it opens its port is evidence', async () => {
+    const { evidence, app, run } = await observeProgram({
+      program: 'exits-at-once',
+      run: { mayEnd: true },
+      steps: [{ do: 'send', request: { name: 'one', method: 'GET', path: '/' } }],
+    });
+    expect(evidence.problem).toBeUndefined();
+    expect(app.exit.code).toBe(3);
+    expect(run.requests[0]?.outcome).toEqual({ kind: 'failed', error: 'ECONNREFUSED' });
+  });
+});
+
 describe('a program that does not come to an end', () => {
   it.each(['endless-loop', 'never-listens'])('%s never opens its port', async (program) => {
     const { evidence, app, stdout } = await observeProgram({ program, run: { readyWithinMs: 400 } });
@@ -138,6 +151,21 @@ describe('a program that minds the wrong port', () => {
     const { evidence } = await observeProgram({ program: 'port-taken', plan: { env: { BUSY_PORT: String(port) } } });
     await new Promise((resolve) => somebody.close(resolve));
     expect(evidence.problem).toEqual({ code: 'port-taken', args: { program: 'app', port } });
+  });
+
+  it('that was taken in the last moment gets another one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'observe-'));
+    cpSync(programsDir, folder, { recursive: true });
+    const { evidence, run } = await observeProgram({
+      program: 'port-taken-once',
+      request: { lessonDir: folder },
+      run: { mayEnd: true },
+      steps: [{ do: 'send', request: { name: 'one', method: 'GET', path: '/' } }],
+    });
+    rmSync(folder, { recursive: true });
+    expect(evidence.problem).toBeUndefined();
+    expect(run.programs).toHaveLength(1);
+    expect(run.requests[0]?.outcome).toMatchObject({ kind: 'answered', body: 'second try' });
   });
 
   it('by opening it twice', async () => {

@@ -45,6 +45,7 @@ export async function observePlan(plan: Plan, request: Partial<ObserveRequest> =
     signal: new AbortController().signal,
     ...request,
   });
+  // Ended by us, and known to the kernel as such before the attempt is over.
   const left = childrenOf(process.pid).filter((command) => /programs|\/bin\/sh/.test(command));
   if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
   return {
