@@ -2,14 +2,14 @@ import { UserError } from '../kernel/errors.ts';
 import type { Call } from './command.ts';
 
 /**
- * A yes-or-no question. `--yes` answers it; ctrl-c is a no.
+ * A yes-or-no question; return alone means `usual`. `--yes` answers it; ctrl-c is a no.
  * @throws {UserError} needs-answer, without a terminal
  */
-export async function isAgreed({ world, has }: Call, question: string): Promise<boolean> {
+export async function isAgreed({ world, has }: Call, question: string, usual = false): Promise<boolean> {
   if (has('yes')) return true;
   if (!world.screen.isTerminal) throw new UserError('needs-answer', { question, argument: '--yes' });
   const { confirm } = await import('@inquirer/prompts');
-  return orLeft(confirm({ message: question, default: false }), false);
+  return orLeft(confirm({ message: question, default: usual }), false);
 }
 
 /** One of many, by typing a part of its name; undefined when the person left the question. */

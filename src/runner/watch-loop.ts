@@ -36,7 +36,7 @@ export interface WatchLoopRequest {
 /** A verdict on every save until the learner quits. Resolves with the session as it is then. */
 export async function watchLoop(request: WatchLoopRequest): Promise<Session> {
   await using loop = new WatchLoop(request);
-  return loop.run();
+  return await loop.run();
 }
 
 /** One loop owns the state; saves, keys and ended checks only send events. */
