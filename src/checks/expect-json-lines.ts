@@ -2,7 +2,7 @@ import type { LogLine } from '../telemetry/model.ts';
 import type { RunSignals } from '../telemetry/signals.ts';
 import { fail } from './explain.ts';
 import type { Spot } from './finding.ts';
-import { logLinesSpot, logSpot } from './spot.ts';
+import { logLinesSpot, logSpot, type LogMark } from './spot.ts';
 
 /**
  * Each line is one JSON object. Near misses are named as what they are.
@@ -16,23 +16,16 @@ export function expectJsonLines(run: RunSignals, logs: readonly LogLine[]): void
   const rest = logs.slice(index, index + longestEvent);
   const printed = prettyEvent(rest);
   if (printed.length > 1) {
-    fail(
-      'pretty-printed',
-      { line, lines: printed.length },
-      logLinesSpot(run, printed.slice(0, 4), 'one event, torn apart'),
-    );
+    const spot = logLinesSpot(run, printed.slice(0, 4), `one event, ${printed.length} lines`, 0);
+    fail('pretty-printed', { line, lines: printed.length }, spot);
   }
   const drawn = drawnEvent(rest);
   if (drawn.length > 0) fail('drawn-object', { line, lines: drawn.length }, drawingSpot(run, drawn));
-  if (text.trim() === '') fail('empty-line', { line }, logSpot(run, log));
+  if (text.trim() === '') fail('empty-line', { line }, logSpot(run, log, { from: 0, to: 1, note: 'nothing here' }));
   const gap = gapBetweenObjects(text);
   if (gap !== undefined)
     fail('no-line-break', { line }, logSpot(run, log, { from: gap, note: 'the next event begins here' }));
-  fail(
-    'not-json',
-    { line, looksLike: looksLike(log) },
-    logSpot(run, log, { note: 'not one JSON object', ...strangePart(log) }),
-  );
+  fail('not-json', { line, looksLike: looksLike(log) }, logSpot(run, log, strangePart(log)));
 }
 
 /** More lines than one event has. */
@@ -64,7 +57,7 @@ function drawingSpot(run: RunSignals, drawn: readonly LogLine[]): Spot {
   const [first] = drawn;
   if (first && drawn.length === 1)
     return logSpot(run, first, { from: first.text.indexOf('{'), note: 'not JSON: keys without quotes' });
-  return logLinesSpot(run, drawn.slice(0, 4), 'not JSON: keys without quotes');
+  return logLinesSpot(run, drawn.slice(0, 4), 'not JSON: a key without quotes', 1);
 }
 
 /** Where a second object begins right after the first one; undefined when the line is anything else. */
@@ -82,10 +75,23 @@ function looksLike(log: LogLine): string {
   return oddity?.text.replace(/^not JSON: /, '').replace(/, not an object$/, '') ?? 'plain text';
 }
 
-/** The text before an object; nothing when it is the whole line. */
-function strangePart(log: LogLine): { from?: number; to?: number; note?: string } {
-  const at = log.oddities.find((oddity) => oddity.text.includes('before the object'))?.at;
-  return at === undefined ? {} : { from: 0, to: at, note: 'this stands before the object' };
+/** What stands before an object, or where JSON breaks off; else the whole line. */
+function strangePart(log: LogLine): LogMark {
+  const object = log.oddities.find((oddity) => oddity.text.includes('before the object'))?.at;
+  if (object !== undefined) return { from: 0, to: object, note: 'this stands before the object' };
+  const end = log.text.startsWith('{"') ? endOfJson(log.text) : undefined;
+  return end === undefined ? { note: 'not one JSON object' } : { from: end, note: 'here it stops being JSON' };
+}
+
+/** Where the parser of V8 gives up; it says so in its message only. */
+function endOfJson(text: string): number | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const position = error instanceof Error ? /at position (\d+)/.exec(error.message)?.[1] : undefined;
+    return position === undefined ? undefined : Number(position);
+  }
 }
 
 function isJson(text: string): boolean {

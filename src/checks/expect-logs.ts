@@ -11,7 +11,7 @@ export function expectStdout(run: RunSignals, programName: string): void {
   if (program.stdout.lines.length > 0) return;
   const { length } = program.stderr.lines;
   if (length === 0) fail('nothing-on-stdout', { program: programName });
-  fail('only-on-stderr', { program: programName, lines: length }, stderrSpot(run, program, 0));
+  fail('only-on-stderr', { program: programName, lines: length }, stderrSpot(run, program, 0, 'on stderr'));
 }
 
 /** A field under one of its accepted names. */

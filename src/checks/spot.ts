@@ -42,17 +42,21 @@ function rangeOfMark(line: string, mark: LogMark): { from: number; to: number } 
   return mark.note === undefined ? undefined : { from: 0, to: Math.max(1, line.length) };
 }
 
-/** Several lines of stdout, one after another: an event that was torn apart. */
-export function logLinesSpot(run: OfRun, logs: readonly LogLine[], note: string): Spot {
+/**
+ * Several lines of stdout, one after another: an event that was torn apart.
+ * @param marked the position of the line that the note is about; the last one when left out
+ */
+export function logLinesSpot(run: OfRun, logs: readonly LogLine[], note: string, marked = logs.length - 1): Spot {
   const [first] = logs;
   const last = logs.at(-1);
-  if (!first || !last) return {};
+  const about = logs[marked];
+  if (!first || !last || !about) return {};
   return {
     at: { signal: 'stdout', run: run.name, program: first.program, line: first.line },
     saw: {
       label: first.line === last.line ? `line ${first.line}` : `lines ${first.line}-${last.line}`,
       text: logs.map((log) => log.text).join('\n'),
-      mark: { from: 0, to: Math.max(1, last.text.length), note },
+      mark: { line: marked, from: about.text.search(/\S|$/), to: Math.max(1, about.text.length), note },
     },
   };
 }

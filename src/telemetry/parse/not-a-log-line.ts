@@ -2,9 +2,10 @@
 export function describeText(text: string): { readonly text: string; readonly at?: number } {
   const bare = text.replace(escapeCodes, '');
   if (bare.trim() === '') return { text: 'an empty line' };
-  const looks = shapes.find((shape) => shape.pattern.test(bare));
-  if (looks !== undefined) return { text: `not JSON: ${looks.words}` };
   const object = text.indexOf('{"');
+  const hasPrefix = object > 0 && isJson(text.slice(object));
+  const looks = shapes.find((shape) => shape.pattern.test(bare));
+  if (looks !== undefined && !hasPrefix) return { text: `not JSON: ${looks.words}` };
   if (object > 0) return { text: 'not JSON: text stands before the object', at: object };
   return { text: 'not JSON: plain text' };
 }
@@ -12,6 +13,17 @@ export function describeText(text: string): { readonly text: string; readonly at
 /** Says what a line is that is JSON, but not an object. */
 export function describeJson(value: unknown): string {
   return `JSON, but ${kindOf(value)}, not an object`;
+}
+
+function isJson(text: string): boolean {
+  // A thrown error is dear: only what ends as an object is tried.
+  if (!/\}\s*$/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 // oxlint-disable-next-line no-control-regex -- the codes that colour text begin with this character

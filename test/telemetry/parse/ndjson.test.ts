@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LogLine } from '../../../src/telemetry/model.ts';
 import { parseLogLines } from '../../../src/telemetry/parse/ndjson.ts';
@@ -116,6 +116,10 @@ test.each([
 
 test('text before the object is shown where the object begins', () => {
   expect(parse('INFO {"a":1}').oddities).toEqual([{ line: 1, text: 'not JSON: text stands before the object', at: 5 }]);
+  // The label looks like a list, but what follows it is an object.
+  expect(parse('[orders] {"a":1}').oddities).toEqual([
+    { line: 1, text: 'not JSON: text stands before the object', at: 9 },
+  ]);
 });
 
 test('a line the program did not finish is said to be so', () => {
