@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from './cli/program.ts';
 import { openScreen } from './cli/screen.ts';
-import { describeUserError } from './cli/user-errors.ts';
 import { UserError } from './kernel/errors.ts';
 import type { Clock, World } from './kernel/world.ts';
 
@@ -23,6 +22,7 @@ export async function main(): Promise<number> {
     return await runProgram(world, version(world.packageDir), argv);
   } catch (thrown) {
     if (thrown instanceof UserError) {
+      const { describeUserError } = await import('./cli/user-errors.ts');
       world.screen.writeError(`${describeUserError(thrown, world.screen).join('\n')}\n`);
       return thrown.exitCode;
     }
