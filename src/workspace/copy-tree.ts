@@ -20,7 +20,7 @@ import { troubleCode } from './file-trouble.ts';
  * Copies a folder with everything in it: links as links, empty folders, read-only files. On disk when it resolves. Sockets
  * and pipes are no files and are left out.
  *
- * @param to must not exist
+ * @param to made when it is not there; a file in it is never replaced
  * @throws the error of the file system; `to` is then incomplete
  */
 export async function copyTree(from: string, to: string): Promise<void> {

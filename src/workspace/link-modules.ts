@@ -1,5 +1,5 @@
 import { lstat, mkdir, realpath, rename, rm, rmdir, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { World } from '../kernel/world.ts';
 import { exists } from './atomic-file.ts';
 import { fileTrouble, troubleCode } from './file-trouble.ts';
@@ -18,9 +18,9 @@ export interface ModuleLink {
 export type LinkState =
   /** A link to the module that learn-obs came with. */
   | 'linked'
-  /** A real folder, as a package manager makes it. */
+  /** A real folder, or a link to one inside the workspace, as package managers make them. */
   | 'installed'
-  /** A link that leads to a module somewhere else: made by another learn-obs, by pnpm, or by hand. */
+  /** A link that leads to a module somewhere else: as another learn-obs, or pnpm with one store for all, makes them. */
   | 'elsewhere'
   /** Nothing is there. */
   | 'missing'
@@ -44,9 +44,9 @@ export async function linkModules(
   world: Pick<World, 'packageDir' | 'pid'>,
   dir: string,
 ): Promise<readonly ModuleLink[]> {
-  const isManaged = await isManagedByPackageManager(dir);
+  const isPnpm = await exists(join(dir, 'node_modules', '.modules.yaml'));
   const before = await checkLinks(world, dir);
-  const wrong = before.filter(({ state }) => isWrong(state, isManaged));
+  const wrong = before.filter(({ state }) => isWrong(state, isPnpm));
   await Promise.all(wrong.map((link) => linkModule(link, world.pid)));
   return Promise.all(wrong.map(({ name }) => checkLink(world.packageDir, dir, name)));
 }
@@ -59,19 +59,13 @@ async function checkLink(packageDir: string, dir: string, name: string): Promise
   if (!found) return { ...link, state: 'missing' };
   if (!(await exists(join(path, 'package.json')))) return { ...link, state: 'broken' };
   if (!found.isSymbolicLink()) return { ...link, state: 'installed' };
-  const leadsTo = await realpath(path).catch(() => undefined);
-  return { ...link, state: leadsTo === target ? 'linked' : 'elsewhere' };
+  const leadsTo = await realpath(path);
+  if (leadsTo === target) return { ...link, state: 'linked' };
+  return { ...link, state: leadsTo.startsWith((await realpath(dir)) + sep) ? 'installed' : 'elsewhere' };
 }
 
-function isWrong(state: LinkState, isManaged: boolean): boolean {
-  return state === 'missing' || state === 'broken' || (state === 'elsewhere' && !isManaged);
-}
-
-/** npm, pnpm and yarn each leave a file of their own. */
-async function isManagedByPackageManager(dir: string): Promise<boolean> {
-  const marks = ['.package-lock.json', '.modules.yaml', '.yarn-state.yml', '.yarn-integrity'];
-  const found = await Promise.all(marks.map((mark) => exists(join(dir, 'node_modules', mark))));
-  return found.includes(true);
+function isWrong(state: LinkState, isPnpm: boolean): boolean {
+  return state === 'missing' || state === 'broken' || (state === 'elsewhere' && !isPnpm);
 }
 
 async function linkModule({ path, target }: ModuleLink, pid: number): Promise<void> {

@@ -8,8 +8,13 @@ export function workspaceFiles(versions: ReadonlyMap<string, string>): ReadonlyM
     ['package.json', json(packageJson(versions))],
     ['tsconfig.json', json(tsconfig)],
     ['.gitignore', 'node_modules\n.learn-obs\n'],
+    ['.npmrc', npmrc],
   ]);
 }
+
+/** Without it `npm install` of anything fails: npm takes our links for sources under development and runs their scripts. */
+const npmrc =
+  '# The modules here are links to those of learn-obs; npm would run the scripts of their authors.\nignore-scripts=true\n';
 
 function packageJson(versions: ReadonlyMap<string, string>): object {
   const all = [...versions];

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { lstat, mkdir, readFile, readlink, realpath, rm, symlink } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readlink, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { findModule, learnerModules, moduleVersions } from '../../src/workspace/learner-modules.ts';
 import { checkLinks, linkModules, type LinkState } from '../../src/workspace/link-modules.ts';
+import { workspaceFiles } from '../../src/workspace/workspace-files.ts';
 import { lay, layModule, temporaryPlace, treeOf } from './place.ts';
 
 const run = promisify(execFile);
@@ -160,15 +161,25 @@ describe('mending', () => {
     expect(await stateOf(world, dir, 'pino')).toBe('installed');
   });
 
-  test('leaves alone what pnpm linked', async () => {
+  test('leaves alone what pnpm linked from one store for all', async () => {
+    await using place = await temporaryPlace();
+    const world = await installed(place.dir);
+    const dir = join(place.dir, 'ws');
+    await layModule(join(place.dir, 'store'), 'pino', '0.0.7');
+    await lay(dir, { 'node_modules/.modules.yaml': '' });
+    await symlink(join(place.dir, 'store/pino'), join(dir, 'node_modules/pino'));
+    await linkModules(world, dir);
+    expect(await stateOf(world, dir, 'pino')).toBe('elsewhere');
+  });
+
+  test('leaves alone links that lead into the workspace itself', async () => {
     await using place = await temporaryPlace();
     const world = await installed(place.dir);
     const dir = join(place.dir, 'ws');
     await layModule(join(dir, 'node_modules/.pnpm/pino@0.0.7/node_modules'), 'pino', '0.0.7');
     await symlink('.pnpm/pino@0.0.7/node_modules/pino', join(dir, 'node_modules/pino'));
-    await lay(dir, { 'node_modules/.modules.yaml': '' });
     await linkModules(world, dir);
-    expect(await stateOf(world, dir, 'pino')).toBe('elsewhere');
+    expect(await stateOf(world, dir, 'pino')).toBe('installed');
     expect(await readlink(join(dir, 'node_modules/pino'))).toBe('.pnpm/pino@0.0.7/node_modules/pino');
   });
 
@@ -207,4 +218,24 @@ describe('mending', () => {
     await lay(place.dir, { 'ws/node_modules': 'a file' });
     await expect(linkModules(world, join(place.dir, 'ws'))).rejects.toMatchObject({ code: 'cannot-write' });
   });
+});
+
+test('npm installs one more module beside the links, and leaves them and what they lead to alone', async () => {
+  await using place = await temporaryPlace();
+  const world = await installed(place.dir);
+  const dir = join(place.dir, 'ws');
+  const scripts = { prepare: 'exit 1', install: 'exit 1' };
+  await lay(join(place.dir, 'node_modules/pino'), {
+    'package.json': JSON.stringify({ name: 'pino', version: '1.2.3', scripts, type: 'module', exports: './index.js' }),
+  });
+  await layModule(place.dir, 'extra-module');
+  for (const [name, text] of workspaceFiles(await moduleVersions(world.packageDir))) await lay(dir, { [name]: text });
+  await linkModules(world, dir);
+  const before = await treeOf(join(place.dir, 'node_modules'));
+  await run('npm', ['install', '--offline', '--no-audit', '--no-fund', '--install-links', '../extra-module'], {
+    cwd: dir,
+  });
+  expect((await stat(join(dir, 'node_modules/extra-module/index.js'))).isFile()).toBe(true);
+  expect(new Set((await checkLinks(world, dir)).map(({ state }) => state))).toEqual(new Set(['linked']));
+  expect(await treeOf(join(place.dir, 'node_modules'))).toEqual(before);
 });

@@ -24,6 +24,7 @@ describe('a new workspace', () => {
     expect(Object.keys(await treeOf(dir)).filter((name) => !name.startsWith('node_modules/'))).toEqual([
       '.gitignore',
       '.learn-obs/workspace.json',
+      '.npmrc',
       'package.json',
       'tsconfig.json',
     ]);
