@@ -1,22 +1,42 @@
 import { defineFindings } from '#checks';
 
 export const findings = defineFindings({
+  'time-unreadable': (seen: { line: number; field: string; found: string }) => ({
+    title: `\`${seen.field}\` of line ${seen.line} is ${seen.found}; a date and time was looked for.`,
+    why: 'Lines of many programs are put into one order by their time. A time without a day, or one that only people can read, has no place in it.',
+    next: 'Write ISO 8601, `new Date().toISOString()`, or milliseconds since 1970, `Date.now()`.',
+  }),
+  'time-wrong': (seen: { line: number; off: string; when: string }) => ({
+    title: `Line ${seen.line} says that it was written ${seen.off} ${seen.when}.`,
+    why: 'At 02:14 you ask what happened first. A wrong time answers that question, wrongly.',
+    next: 'Take the time at the moment when the line is written, once per line, and let it name its zone: `new Date().toISOString()`.',
+  }),
   'order-not-logged': (seen: { request: string; sku: string }) => ({
     title: `${seen.request} placed an order for ${seen.sku}, and no line tells of it.`,
     why: 'An event that is not written did not happen, as far as the person on call can see.',
     next: 'Write one line when an order has been placed, with the sku in a field of its own.',
   }),
+  'order-on-stderr': (seen: { sku: string }) => ({
+    title: `The order for ${seen.sku} is told on stderr; stdout was looked for.`,
+    why: 'A collector reads stdout as the log of the service. What goes to stderr is another stream, often kept elsewhere or not at all.',
+    next: 'Write all events to stdout: `console.log` or `process.stdout.write`, not `console.error`.',
+  }),
   'sku-only-in-text': (seen: { line: number; sku: string }) => ({
     title: `Line ${seen.line} has ${seen.sku} only inside a longer text.`,
     why: 'A question such as "how many of this sku today?" needs a value that can be compared, not a sentence that must be read.',
-    next: 'Keep `msg` constant and put what varies into a field: `{ msg: "order placed", sku, qty }`.',
+    next: "Keep `msg` constant and put what varies into a field: `{ msg: 'order placed', sku, qty }`.",
   }),
   'order-logged-twice': (seen: { sku: string; lines: string }) => ({
-    title: `The order for ${seen.sku} is on several lines (${seen.lines}); one was looked for.`,
+    title: `The order for ${seen.sku} is told twice in the same words (lines ${seen.lines}); once was looked for.`,
     why: 'Whoever counts lines counts orders. Told twice, every order counts double.',
     next: 'Keep one line for the event "an order was placed", and give it all its fields.',
   }),
-  'forged-event': (seen: { line: number; message: string }) => ({
+  'told-too-early': (seen: { line: number; message: string; sku: string }) => ({
+    title: `Line ${seen.line} says "${seen.message}" of ${seen.sku}, which was sold out and never placed.`,
+    why: 'A line that is written before the thing has happened tells of things that never do. The count of orders is wrong on the very night when it matters.',
+    next: 'Write the line after the kitchen has taken the order, next to `orders.set`.',
+  }),
+  'forged-event': (seen: { line: number }) => ({
     title: `Line ${seen.line} was written by a customer: the sku held a line break and a forged event.`,
     why: 'Whoever can write lines into your log can hide an attack, or wake you at 02:14 for nothing.',
     next: 'Never glue JSON together from strings. `JSON.stringify` escapes the line break: `\\n` stays inside the value.',

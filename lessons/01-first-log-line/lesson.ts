@@ -1,4 +1,4 @@
-import { defineLesson } from '#course';
+import { defineLesson, type RequestPlan } from '#course';
 
 export default defineLesson({
   slug: 'first-log-line',
@@ -7,22 +7,24 @@ export default defineLesson({
   minutes: 15,
   promise: 'write a log that a machine can read: one self-contained JSON object per event',
   checks: {
-    'shop-works': 'The shop still works: the menu, new orders, wrong orders, sold-out boxes and looking up an order are answered as before.',
+    'shop-works':
+      'The shop still works: the menu, new orders, wrong orders, sold-out boxes and looking up an order are answered as before.',
     'json-lines': 'Every line on stdout is one JSON object.',
-    'standard-fields': 'Every line has a `time`, a `level` and a text `msg`.',
-    'order-event': 'An order that was placed is one line, and its sku is the value of a field of that line.',
+    'standard-fields': 'Every line has a `time` that says when it was written, a `level` and a text `msg`.',
+    'order-event': 'An order that was placed is told by one line, which has its sku as the value of a field.',
     'no-forgery': 'Nobody can forge an event by putting a line break into a sku.',
   },
   given: { 'src/lib/router.ts': 'lib/router.ts' },
   plan: (random) => {
     const skus = [random.word('tofu'), random.word('salmon'), random.word('miso')] as const;
+    const quantities = random.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     const soldOut = random.word('unagi');
-    const forged = `${random.word('ramen')}\n{"level":"fatal","time":"2020-01-01T00:00:00.000Z","msg":"${random.word('forged')}"}`;
-    const order = (name: string, sku: string) => ({
+    const forgedLine = { level: 'fatal', time: '2020-01-01T00:00:00.000Z', msg: random.word('forged') };
+    const order = (name: string, sku: string): RequestPlan => ({
       name,
-      method: 'POST' as const,
+      method: 'POST',
       path: '/orders',
-      body: { sku, qty: random.int(1, 9), email: `${random.word('ada')}@example.org` },
+      body: { sku, qty: quantities.pop() ?? 1, email: `${random.word('ada')}@example.org` },
     });
     return {
       programs: { orders: { entry: 'src/orders.ts' } },
@@ -43,7 +45,12 @@ export default defineLesson({
             { do: 'send', request: { name: 'look-up', method: 'GET', path: '/orders/{order-1.id}' } },
             { do: 'send', request: { name: 'wrong-order', method: 'POST', path: '/orders', body: { qty: 0 } } },
             { do: 'send', request: order('sold-out', soldOut) },
-            { do: 'send', request: order('forged', forged) },
+          ],
+        },
+        {
+          name: 'a customer who writes logs',
+          steps: [
+            { do: 'send', request: order('order-forged', `${random.word('ramen')}\n${JSON.stringify(forgedLine)}`) },
           ],
         },
       ],

@@ -24,7 +24,7 @@ export function expectJsonLines(run: RunSignals, logs: readonly LogLine[]): void
   if (text.trim() === '') fail('empty-line', { line }, logSpot(run, log, { from: 0, to: 1, note: 'nothing here' }));
   const gap = gapBetweenObjects(text);
   if (gap !== undefined)
-    fail('no-line-break', { line }, logSpot(run, log, { from: gap, note: 'the next event begins here' }));
+    fail('no-line-break', { line }, logSpot(run, log, { from: gap, to: gap + 1, note: 'the next event begins here' }));
   fail('not-json', { line, looksLike: looksLike(log) }, logSpot(run, log, strangePart(log)));
 }
 
@@ -80,7 +80,9 @@ function strangePart(log: LogLine): LogMark {
   const object = log.oddities.find((oddity) => oddity.text.includes('before the object'))?.at;
   if (object !== undefined) return { from: 0, to: object, note: 'this stands before the object' };
   const end = log.text.startsWith('{"') ? endOfJson(log.text) : undefined;
-  return end === undefined ? { note: 'not one JSON object' } : { from: end, note: 'here it stops being JSON' };
+  return end === undefined
+    ? { note: 'not one JSON object' }
+    : { from: end, to: end + 1, note: 'here it stops being JSON' };
 }
 
 /** Where the parser of V8 gives up; it says so in its message only. */
