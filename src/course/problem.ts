@@ -34,36 +34,36 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
   'missing-type-import': ({ file, line, name, module }) => ({
     title: `${file}, line ${line} imports ${name} from ${module} as a value, but it is only a type.`,
     why: 'Node leaves types out before it runs a program, so at run time there is no such export.',
-    next: `Write import { type ${name} } from '${module}'.`,
+    next: `Write \`import { type ${name} } from '${module}'\`.`,
   }),
   'missing-extension': ({ file, line, specifier, found }) => ({
     title: `${file}, line ${line} imports '${specifier}', which needs its ending.`,
     why: 'Node looks for a file of exactly that name.',
-    next: `Write '${found}'.`,
+    next: `Write \`'${found}'\`.`,
   }),
   'missing-module': ({ file, line, specifier }) => ({
     title: `${file}, line ${line} imports '${specifier}', and it was not found.`,
     why: 'The program did not start, so there is nothing to look at yet.',
     next: isRelative(specifier)
       ? 'Check the path: it starts from the folder of the file that imports it.'
-      : `Check the spelling, or install it in the workspace: npm install ${packageOf(specifier)}. If it came with learn-obs, learn-obs doctor mends it.`,
+      : `Check the spelling, or install it in the workspace: \`npm install ${packageOf(specifier)}\`. If it came with learn-obs, \`learn-obs doctor\` mends it.`,
   }),
   'missing-entry': ({ entry }) => ({
     title: `There is no file ${entry} in the lesson's folder.`,
     why: 'The lesson starts your program from there.',
-    next: 'Put the file back, or let learn-obs reset lay out the starter again; it keeps a backup of what you have.',
+    next: 'Put the file back, or let `learn-obs reset` lay out the starter again; it keeps a backup of what you have.',
   }),
   'never-listened': ({ program, port, waitedMs, openedInstead }) =>
     openedInstead === undefined
       ? {
           title: `${program} did not open port ${port} within ${seconds(waitedMs)}.`,
           why: 'Without an open port no request reaches it.',
-          next: 'Make sure that it listens on Number(process.env.PORT), and that nothing before that waits for ever.',
+          next: 'Make sure that it listens on `Number(process.env.PORT)`, and that nothing before that waits for ever.',
         }
       : {
           title: `${program} opened port ${openedInstead}, but was told to open ${port}.`,
           why: 'The port comes from the environment, so that several programs fit on one machine.',
-          next: 'Listen on Number(process.env.PORT).',
+          next: 'Listen on `Number(process.env.PORT)`.',
         },
   'never-ended': ({ program, waitedMs }) => ({
     title: `${program} was still running after ${seconds(waitedMs)}; it should do its work and end.`,
@@ -75,8 +75,8 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
     why: stderr.trim() === '' ? 'It wrote nothing to stderr before that.' : `It said: ${stderr.trim()}`,
     next:
       code === 0
-        ? 'It ended as if all was well: is the server started, and does nothing call process.exit?'
-        : 'Start from the first error it printed. learn-obs run starts it just as the check does.',
+        ? 'It ended as if all was well: is the server started, and does nothing call `process.exit`?'
+        : 'Start from the first error it printed. `learn-obs run` starts it just as the check does.',
   }),
   crashed: ({ program, during, message, file, line }) => ({
     title: `${program} crashed during ${during}${place(file, line)}: ${message}`,
@@ -87,12 +87,12 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
   'port-taken': ({ program, port }) => ({
     title: `${program} could not open port ${port}: another program has it.`,
     why: 'We choose a free port for each attempt. This one was taken in between, or your program opens it twice.',
-    next: 'Check once more. If it happens again, look for a second listen() in your code.',
+    next: 'Check once more. If it happens again, look for a second `listen()` in your code.',
   }),
   'ignored-sigterm': ({ program, waitedMs }) => ({
     title: `${program} did not end within ${seconds(waitedMs)} after SIGTERM.`,
     why: 'We had to kill it, and what it had not written by then is lost.',
-    next: "On SIGTERM close the server (and what else is open) and let the program end: process.on('SIGTERM', …).",
+    next: "On SIGTERM close the server (and what else is open) and let the program end: `process.on('SIGTERM', …)`.",
   }),
   'output-too-large': ({ program, stream, limitBytes }) => ({
     title: `${program} wrote more than ${mebibytes(limitBytes)} to ${stream}.`,
@@ -102,22 +102,22 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
   'folder-gone': ({ folder }) => ({
     title: `The folder ${folder} is not there any more.`,
     why: 'It was moved, renamed or removed while we looked at it.',
-    next: 'Put it back, or let learn-obs start lay it out again.',
+    next: 'Put it back, or let `learn-obs goto` lay it out again.',
   }),
   interrupted: ({ reason }) => ({
     title: `The attempt was stopped: ${reason}.`,
     why: 'It says nothing about your program, and it is not counted.',
-    next: 'Save, or run learn-obs check, to try again.',
+    next: 'Save, or call `learn-obs verify`, to try again.',
   }),
   'checks-broken': ({ message }) => ({
     title: `Our checks broke: ${message.split('\n')[0]}`,
     why: 'This is a fault in learn-obs, not in your program. The attempt is not counted.',
-    next: 'Check once more; if it stays, please report it: learn-obs doctor says how, and your work is safe.',
+    next: 'Check once more; if it stays, please report it, with what `learn-obs doctor` prints. Your work is safe.',
   }),
   'no-checks-ran': () => ({
     title: 'No check ran.',
     why: 'This is a fault in learn-obs, not in your program. Nothing passes unless something was checked.',
-    next: 'Check once more; if it stays, please report it: learn-obs doctor says how, and your work is safe.',
+    next: 'Check once more; if it stays, please report it, with what `learn-obs doctor` prints. Your work is safe.',
   }),
 };
 
@@ -129,18 +129,18 @@ function unknownProblem(code: string): Words {
   return {
     title: `The attempt could not be judged, for a reason this version has no words for (${code}).`,
     why: 'It was probably written by another version of learn-obs. It says nothing about your program.',
-    next: 'Check once more with this version: learn-obs check.',
+    next: 'Check once more with this version: `learn-obs verify`.',
   };
 }
 
 const unsupported = {
   enum: {
     name: 'an enum',
-    next: "Write a union of texts instead: type Level = 'info' | 'warn'; or an object: const Level = { … } as const.",
+    next: "Write a union of texts instead: `type Level = 'info' | 'warn'`; or an object: `const Level = { … } as const`.",
   },
   'parameter-property': {
     name: 'a parameter property (a constructor parameter with private, public or readonly)',
-    next: 'Declare the field in the class, and set it in the constructor: this.name = name.',
+    next: 'Declare the field in the class, and set it in the constructor: `this.name = name`.',
   },
   namespace: {
     name: 'a namespace with code in it',
@@ -148,7 +148,7 @@ const unsupported = {
   },
   other: {
     name: 'TypeScript that has to be compiled',
-    next: 'Say it in plain JavaScript with types. Your editor marks such places: the tsconfig.json sets erasableSyntaxOnly.',
+    next: 'Say it in plain JavaScript with types. Your editor marks such places: the tsconfig.json sets `erasableSyntaxOnly`.',
   },
 } as const;
 

@@ -49,21 +49,21 @@ describe('every reason why an attempt could not be judged', () => {
   test('reads as a person would say it', () => {
     expect(problemWords({ code: 'missing-type-import', args: examples['missing-type-import'] })).toMatchInlineSnapshot(`
       {
-        "next": "Write import { type Span } from '@opentelemetry/api'.",
+        "next": "Write \`import { type Span } from '@opentelemetry/api'\`.",
         "title": "src/otel.ts, line 1 imports Span from @opentelemetry/api as a value, but it is only a type.",
         "why": "Node leaves types out before it runs a program, so at run time there is no such export.",
       }
     `);
     expect(problemWords({ code: 'ended-early', args: examples['ended-early'] })).toMatchInlineSnapshot(`
       {
-        "next": "Start from the first error it printed. learn-obs run starts it just as the check does.",
+        "next": "Start from the first error it printed. \`learn-obs run\` starts it just as the check does.",
         "title": "orders ended before its work was done (exit code 1) at src/orders.ts, line 9.",
         "why": "It said: Error: no stock",
       }
     `);
     expect(problemWords({ code: 'never-listened', args: examples['never-listened'] })).toMatchInlineSnapshot(`
       {
-        "next": "Make sure that it listens on Number(process.env.PORT), and that nothing before that waits for ever.",
+        "next": "Make sure that it listens on \`Number(process.env.PORT)\`, and that nothing before that waits for ever.",
         "title": "orders did not open port 41234 within 10 s.",
         "why": "Without an open port no request reaches it.",
       }
@@ -105,8 +105,8 @@ describe('the words follow the facts', () => {
     expect(new Set(steps).size).toBe(4);
   });
   test('a missing package is named without the path inside it', () => {
-    expect(nextFor('@scope/thing/deep')).toContain('npm install @scope/thing.');
-    expect(nextFor('pino/file')).toContain('npm install pino.');
+    expect(nextFor('@scope/thing/deep')).toContain('`npm install @scope/thing`.');
+    expect(nextFor('pino/file')).toContain('`npm install pino`.');
     expect(nextFor('./log.ts')).toContain('Check the path');
     expect(nextFor('../log.ts')).toContain('Check the path');
   });
