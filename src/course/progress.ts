@@ -26,10 +26,9 @@ export interface Progress {
  * What the journal adds up to. The order of the list is the order of events; times and ids are not compared, so a clock
  * that was set back changes nothing.
  *
- * - `passed` stays, whatever comes after it.
- * - `revealed` stays until the lesson is passed: a solution once seen has been seen.
+ * - What came first of `passed` and `revealed` stays, whatever comes after it: a solution once seen has been seen.
  * - `skipped` ends when the learner comes back: starts, moves there, asks for a hint, or attempts it.
- * - A passed attempt passes the lesson, with or without a `passed` event after it.
+ * - A passed attempt passes the lesson, with or without a `passed` event after it; `firstPassedAt` tells also of a revealed one.
  * - A reset gives the hints anew; it takes no pass and no attempt away.
  * - An event that stands twice (same id) counts once; kinds that are not known are stepped over.
  */
@@ -88,7 +87,8 @@ function afterAttempt(before: LessonProgress, event: JournalEvent & { kind: 'att
 }
 
 function passed(before: LessonProgress, at: string): LessonProgress {
-  return { ...before, state: 'passed', firstPassedAt: before.firstPassedAt ?? at };
+  const state = before.state === 'revealed' ? 'revealed' : 'passed';
+  return { ...before, state, firstPassedAt: before.firstPassedAt ?? at };
 }
 
 function atWork(before: LessonProgress): LessonProgress {
