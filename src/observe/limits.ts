@@ -39,8 +39,8 @@ export const readyPollMaxMs = 40;
 /** Before this age a program is not asked which ports it opened: nearly all are ready by then. */
 export const lookForPortsAfterMs = 700;
 
-/** A program that serves on another port gets this long to open the right one too, then it is told. */
-export const otherPortPatienceMs = 1_500;
+/** A program that opened another port may only be slow with the right one (a metrics port comes first): this slow, at most. */
+export const otherPortPatienceMs = 3_000;
 
 /**
  * pino writes asynchronously: SIGTERM without a handler loses what it still holds. The longest silence before a line that

@@ -6,6 +6,7 @@ import type { Evidence, Problem } from '../telemetry/evidence.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { followPlan } from './follow-plan.ts';
 import { runsAtOnce } from './limits.ts';
+import { rejectUnknownNames } from './reject-unknown-names.ts';
 import { programSlots, type ProgramSlots } from './program-slots.ts';
 import type { ObserveEvent } from './observe-event.ts';
 
@@ -38,6 +39,7 @@ export interface ObserveRequest {
  */
 export async function observe(request: ObserveRequest): Promise<Evidence> {
   const { plan, lesson, seed, lessonDir, world, signal, compileCacheDir, onProgress = () => {} } = request;
+  rejectUnknownNames(plan);
   const slots = request.programs ?? programSlots(runsAtOnce);
   const startedAt = world.clock.now();
   const zeroMs = world.clock.elapsedMs();

@@ -42,7 +42,7 @@ function lastSignOfLife(stage: Stage): number {
   return Math.max(
     0,
     ...[...stage.programs.values()].map((program) => program.lastOutputAtMs),
-    ...stage.requests.slice(-1).map((request) => request.endedAtMs),
+    ...stage.requests.map((request) => request.endedAtMs),
     ...stage.otlp.received.slice(-1).map((body) => body.atMs),
     ...stage.statsd.received.slice(-1).map((datagram) => datagram.atMs),
   );

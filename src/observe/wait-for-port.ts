@@ -28,9 +28,9 @@ export async function waitForPort(
     if (host !== undefined) return { kind: 'open', host };
 
     const waitedMs = clock.elapsedMs() - startedMs;
-    if (waitedMs > lookForPortsAfterMs || waitedMs >= withinMs) {
+    if (other === undefined && (waitedMs > lookForPortsAfterMs || waitedMs >= withinMs)) {
       const [openPort] = await listOpenPorts(pid);
-      if (openPort !== undefined) other ??= { port: openPort, sinceMs: waitedMs };
+      if (openPort !== undefined) other = { port: openPort, sinceMs: waitedMs };
     }
     if (waitedMs >= withinMs || (other !== undefined && waitedMs - other.sinceMs >= otherPortPatienceMs)) {
       return { kind: 'never', waitedMs, ...(other === undefined ? {} : { openedInstead: other.port }) };

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan, Step } from '../../src/course/plan.ts';
-import type { ObserveEvent } from '../../src/observe/observe.ts';
-import { observePlan, observeProgram } from './observe-program.ts';
-import { realWorld } from './real-world.ts';
+import type { Step } from '../../src/course/plan.ts';
+import { observeProgram } from './observe-program.ts';
 
 const get = (name: string, path = '/'): Step => ({ do: 'send', request: { name, method: 'GET', path } });
 
@@ -63,13 +61,12 @@ describe('requests', () => {
     expect(last!.sentAtMs).toBeGreaterThanOrEqual(slow!.endedAtMs);
   });
 
-  it('hang up after a time, run out of patience, or fail to connect', async () => {
+  it('hang up after a time, run out of patience, or cannot be sent', async () => {
     const { run } = await observeProgram({
       program: 'graceful-service',
       steps: [
         { do: 'send', request: { name: 'abort', method: 'GET', path: '/slow', abort: { afterMs: 30 } } },
         { do: 'send', request: { name: 'timeout', method: 'GET', path: '/slow', timeoutMs: 40 } },
-        { do: 'send', request: { name: 'nobody', method: 'GET', path: '/', program: 'nobody' } },
         { do: 'send', request: { name: 'bad', method: 'GET', path: '/with space' } },
         { do: 'send', request: { name: 'late', method: 'GET', path: '/', abort: { afterMs: 5000 } } },
       ],
@@ -77,9 +74,29 @@ describe('requests', () => {
     expect(run.requests.map((request) => request.outcome)).toMatchObject([
       { kind: 'aborted' },
       { kind: 'timed-out' },
-      { kind: 'failed', error: 'ECONNREFUSED' },
       { kind: 'failed', error: 'ERR_UNESCAPED_CHARACTERS' },
       { kind: 'answered' },
+    ]);
+  });
+
+  it('meet stubs that answer as the plan says from then on', async () => {
+    const { run } = await observeProgram({
+      program: 'asks-the-kitchen',
+      stubs: { kitchen: { rules: [{ answers: [{ status: 200 }] }] } },
+      steps: [
+        get('before', '/{nobody.id}'),
+        { do: 'script', stub: 'kitchen', rules: [{ answers: [{ status: 503 }] }] },
+        get('after', '/{before.id}'),
+        { do: 'until', observed: { stubCalls: 2, stub: 'kitchen' }, withinMs: 1000 },
+        { do: 'until', observed: { stubCalls: 3, stub: 'kitchen' }, withinMs: 10 },
+      ],
+    });
+    expect(run.requests.map(({ outcome }) => outcome.kind === 'answered' && outcome.body)).toEqual(['200', '503']);
+    // The answer is no JSON object, so there is nothing to fill in.
+    expect(run.requests[1]?.path).toBe('/{before.id}');
+    expect(run.marks.map((mark) => mark.text)).toEqual([
+      'saw 2 calls of kitchen',
+      'gave up waiting for 3 calls of kitchen',
     ]);
   });
 
@@ -123,8 +140,9 @@ describe('scrapes', () => {
 
   it('keep status 0 when nobody answers', async () => {
     const { run } = await observeProgram({
-      program: 'graceful-service',
-      steps: [{ do: 'scrape', name: 's', program: 'no' }],
+      program: 'exits-at-once',
+      run: { mayEnd: true },
+      steps: [{ do: 'scrape', name: 's' }],
     });
     expect(run.scrapes[0]).toMatchObject({ status: 0, body: '', contentType: '' });
   });
@@ -173,119 +191,5 @@ describe('waiting', () => {
     expect(evidence.problem).toBeUndefined();
     expect(run.requests[0]?.outcome).toMatchObject({ kind: 'answered', body: '/slow' });
     expect(stdout).toEqual(['closing', 'closed']);
-  });
-});
-
-describe('several programs and runs', () => {
-  const plan: Plan = {
-    programs: {
-      kitchen: { entry: 'good-service.ts' },
-      orders: { entry: 'good-service.ts', env: { FROM_PROGRAM: 'p', WHO: 'program' } },
-      report: { entry: 'prints-env.ts', listens: false },
-    },
-    stubs: { 'pay-port': { rules: [] } },
-    runs: [
-      {
-        name: 'both',
-        programs: ['kitchen', 'orders'],
-        steps: [{ do: 'send', request: { name: 'o', method: 'POST', path: '/o', body: {} } }],
-      },
-      { name: 'report', programs: ['kitchen', 'report'], env: { WHO: 'run' }, steps: [] },
-      { name: 'third', programs: ['kitchen'], steps: [get('k')] },
-    ],
-  };
-
-  it('each run has its own, in the order of the plan', async () => {
-    const events: ObserveEvent[] = [];
-    const { evidence } = await observePlan(plan, { onProgress: (event) => events.push(event) });
-    expect(evidence.problem).toBeUndefined();
-    expect(evidence.runs.map((run) => run.name)).toEqual(['both', 'report', 'third']);
-    const [both] = evidence.runs;
-    expect(both?.programs.map((program) => program.name)).toEqual(['kitchen', 'orders']);
-    const [kitchen, orders] = both!.programs;
-    expect(orders!.startedAtMs).toBeGreaterThan(kitchen!.readyAtMs!);
-    expect(orders!.exit.atMs).toBeLessThan(kitchen!.exit.atMs);
-    // The request went to the last program, which called the first.
-    expect(both?.requests[0]?.program).toBe('orders');
-    expect(kitchen!.stdout.lines[0]?.text).toContain('/cook');
-    expect(events.filter((event) => event.run === 'both').map((event) => event.kind)).toEqual([
-      'run-started',
-      'ready',
-      'ready',
-      'step',
-      'run-ended',
-    ]);
-  });
-
-  it("a program's environment is what the plan and the course say, and little of the machine", async () => {
-    const { evidence } = await observePlan(plan, {
-      compileCacheDir: '/tmp/learn-obs-test-cache',
-      world: realWorld({
-        env: {
-          ...process.env,
-          NODE_OPTIONS: '--no-warnings',
-          LOG_LEVEL: 'trace',
-          OTEL_SDK_DISABLED: 'true',
-          DD_ENV: 'x',
-          AWS_REGION: 'y',
-          PORT: '1',
-        },
-      }),
-    });
-    const report = evidence.runs[1]!.programs[1]!;
-    const env = JSON.parse(report.stdout.lines[0]!.text) as Record<string, string>;
-    const kitchenPort = evidence.runs[1]!.programs[0]!.port;
-    expect(env).toMatchObject({
-      PATH: process.env['PATH'],
-      WHO: 'run',
-      NO_COLOR: '1',
-      KITCHEN_URL: `http://127.0.0.1:${kitchenPort}`,
-      PAY_PORT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      OTEL_BSP_SCHEDULE_DELAY: '100',
-      DD_AGENT_HOST: '127.0.0.1',
-      NODE_COMPILE_CACHE: '/tmp/learn-obs-test-cache',
-    });
-    for (const name of [
-      'NODE_OPTIONS',
-      'LOG_LEVEL',
-      'OTEL_SDK_DISABLED',
-      'DD_ENV',
-      'AWS_REGION',
-      'PORT',
-      'REPORT_URL',
-      'ORDERS_URL',
-    ]) {
-      expect(env).not.toHaveProperty(name);
-    }
-    expect(report.env).not.toHaveProperty('PATH');
-    // Node's own news about experiments are silenced, real warnings are not.
-    expect(report.stderr.lines.map((line) => line.text).join('\n')).toMatch(/DeprecationWarning: mind the rice/);
-    expect(report.stderr.lines.map((line) => line.text).join('\n')).not.toMatch(/ExperimentalWarning/);
-  });
-
-  it('when one cannot go on the others are not begun', async () => {
-    const broken: Plan = {
-      programs: { app: { entry: 'enum.ts' }, good: { entry: 'good-service.ts' } },
-      runs: [
-        { name: 'one', programs: ['good'], steps: [{ do: 'pause', durationMs: 10_000 }] },
-        { name: 'two', programs: ['app'], steps: [] },
-        { name: 'three', programs: ['good'], steps: [] },
-      ],
-    };
-    const { evidence } = await observePlan(broken);
-    expect(evidence.problem?.code).toBe('unsupported-typescript');
-    expect(evidence.runs.map((run) => run.name)).toEqual(['one', 'two']);
-    expect(evidence.durationMs).toBeLessThan(3000);
-  });
-
-  it('a plan that contradicts itself is a bug, and leaves nothing behind', async () => {
-    const bad: Plan = {
-      programs: { good: { entry: 'good-service.ts' } },
-      runs: [
-        { name: 'one', programs: ['good'], steps: [{ do: 'pause', durationMs: 10_000 }] },
-        { name: 'two', programs: ['nobody'], steps: [] },
-      ],
-    };
-    await expect(observePlan(bad)).rejects.toThrow('names a program that the plan does not have: nobody');
   });
 });

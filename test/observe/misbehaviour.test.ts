@@ -70,7 +70,7 @@ describe('a program that fails while it runs', () => {
       ['fine', 'answered'],
       ['boom', 'failed'],
     ]);
-    expect(evidence.durationMs).toBeLessThan(3000);
+    expect(evidence.durationMs).toBeLessThan(4500);
   });
 
   it('by process.exit in the middle says the exit code', async () => {
@@ -105,19 +105,18 @@ describe('a service that the plan lets end', () => {
 
 describe('a program that does not come to an end', () => {
   it.each(['endless-loop', 'never-listens'])('%s never opens its port', async (program) => {
-    const { evidence, app, stdout } = await observeProgram({ program, run: { readyWithinMs: 400 } });
+    const { evidence, app } = await observeProgram({ program, run: { readyWithinMs: 400 } });
     expect(evidence.problem).toMatchObject({ code: 'never-listened', args: { program: 'app', port: app.port } });
     expect(evidence.problem?.args).not.toHaveProperty('openedInstead');
     expect(app.exit).toMatchObject({ signal: 'SIGKILL', reason: 'killed: did not open its port within 0.4 s' });
-    expect(stdout).toHaveLength(1);
-    expect(evidence.durationMs).toBeLessThan(2000);
+    expect(evidence.durationMs).toBeLessThan(4000);
   });
 
   it.each(['endless-loop', 'never-ends'])('%s is told to end', async (program) => {
     const { evidence, app } = await observeProgram({ program, listens: false, run: { readyWithinMs: 400 } });
     expect(evidence.problem).toEqual({ code: 'never-ended', args: { program: 'app', waitedMs: 400 } });
     expect(app.exit.reason).toBe('killed: did not end within 0.4 s');
-    expect(evidence.durationMs).toBeLessThan(2000);
+    expect(evidence.durationMs).toBeLessThan(4000);
   });
 
   it('ignoring SIGTERM is killed', async () => {
@@ -142,7 +141,7 @@ describe('a program that minds the wrong port', () => {
     const { evidence, stdout } = await observeProgram({ program: 'wrong-port' });
     const { opened } = JSON.parse(stdout[0] ?? '{}') as { opened: number };
     expect(evidence.problem).toMatchObject({ code: 'never-listened', args: { openedInstead: opened } });
-    expect(evidence.durationMs).toBeLessThan(5000);
+    expect(evidence.durationMs).toBeLessThan(8000);
   });
 
   it('that somebody else has', async () => {
@@ -197,6 +196,13 @@ describe('a program that writes a lot', () => {
     expect(app.exit.reason).toBe('killed: wrote too much on stdout');
   });
 
+  it('without a pause is stopped all the same', async () => {
+    const { evidence, app } = await observeProgram({ program: 'never-quiet' });
+    expect(evidence.problem).toBeUndefined();
+    expect(app.exit.reason).toBe('stopped after the plan');
+    expect(evidence.durationMs - app.readyAtMs!).toBeLessThan(1500);
+  });
+
   it('a line without an end at its death is kept as unfinished', async () => {
     const { evidence, app } = await observeProgram({
       program: 'half-line-at-death',
@@ -224,7 +230,7 @@ describe('a program that leaves things behind', () => {
     expect(evidence.problem).toBeUndefined();
     expect(pids).toHaveLength(2);
     await expect.poll(() => pids.filter(isAlive)).toEqual([]);
-    expect(evidence.durationMs).toBeLessThan(2000);
+    expect(evidence.durationMs).toBeLessThan(4000);
   });
 
   it('or takes its own folder away', async () => {
