@@ -72,7 +72,8 @@ async function keep({ workspace, progress }: Session, entry: LessonEntry, { evid
     durationMs: verdict.durationMs,
     seed: verdict.seed,
   });
-  if (verdict.verdict === 'pass' && lessonProgress(progress, entry.slug).firstPassedAt === undefined) {
+  const { state, firstPassedAt } = lessonProgress(progress, entry.slug);
+  if (verdict.verdict === 'pass' && state !== 'revealed' && firstPassedAt === undefined) {
     await workspace.journal.append({ kind: 'passed', lesson: entry.slug });
   }
   await workspace.evidence.save(entry.slug, { evidence, verdict });
