@@ -1,11 +1,11 @@
-import type { OtelPoint } from '../model.ts';
 import { earliestOf, latestOf } from '../nano.ts';
+import { seriesKey } from '../series-key.ts';
+import type { OtelPoint } from '../model.ts';
 
 /** Add up delta points that have the same attributes (and, for histograms, the same bounds). */
 export function addDeltas(points: readonly OtelPoint[]): OtelPoint[] {
   const alike = Map.groupBy(points, ({ attributes, explicitBounds }) => {
-    const inOrder = Object.entries(attributes).toSorted(([one], [other]) => (one < other ? -1 : 1));
-    return JSON.stringify([inOrder, explicitBounds]);
+    return seriesKey(attributes) + JSON.stringify(explicitBounds ?? []);
   });
   return Array.from(alike.values(), addUp);
 }

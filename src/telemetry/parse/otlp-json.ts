@@ -106,10 +106,10 @@ function readDouble(given: JsonValue): JsonValue | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** Decimal text, from a number or from text that a 64-bit integer may have been written as. */
+/** Decimal text, from a number or from text. A large number is taken as JavaScript prints it: that is what was sent, its bits are not. */
 function readWhole(given: JsonValue): string | undefined {
-  if (typeof given === 'number') return Number.isInteger(given) ? String(BigInt(given)) : undefined;
-  return typeof given === 'string' && /^-?\d{1,20}$/.test(given) ? String(BigInt(given)) : undefined;
+  const digits = typeof given === 'number' ? String(given) : given;
+  return typeof digits === 'string' && /^-?\d{1,20}$/.test(digits) ? String(BigInt(digits)) : undefined;
 }
 
 function readSmallWhole(given: JsonValue): number | undefined {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../kernel/json.ts';
 import type { OtelMetric } from '../model.ts';
+import { seriesKey } from '../series-key.ts';
 import { readPoint } from './otlp-points.ts';
 import { addDeltas } from './otlp-deltas.ts';
 import { objectsIn, readNumber, readText } from './otlp-value.ts';
@@ -18,7 +19,7 @@ export function readMetrics(bodies: readonly JsonObject[]): OtelMetric[] {
     for (const scoped of scopedItems(body, 'metrics')) {
       const metric = readMetric(scoped);
       if (metric === undefined) continue;
-      const key = JSON.stringify([sorted(metric.resource), metric.scope, metric.name, metric.type]);
+      const key = JSON.stringify([seriesKey(metric.resource), metric.scope, metric.name, metric.type]);
       const before = latest.get(key);
       if (before === undefined) latest.set(key, { metric, bodyIndex });
       else latest.set(key, { metric: merge(before.metric, metric, before.bodyIndex === bodyIndex), bodyIndex });
@@ -62,8 +63,4 @@ function readMetric({ item, resource, scope }: Scoped): OtelMetric | undefined {
 function merge(before: OtelMetric, after: OtelMetric, sameExport: boolean): OtelMetric {
   if (after.temporality === 'delta') return { ...after, points: addDeltas([...before.points, ...after.points]) };
   return sameExport ? { ...after, points: [...before.points, ...after.points] } : after;
-}
-
-function sorted(attributes: OtelMetric['resource']): [string, unknown][] {
-  return Object.entries(attributes).toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

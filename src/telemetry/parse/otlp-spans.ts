@@ -63,8 +63,9 @@ function readStatus(status: JsonValue | undefined): Span['status'] {
 function spanOddities({ name, traceId, spanId, startUnixNano }: Span): string[] {
   const label = name === '' ? 'a span without a name' : `span "${name}"`;
   const oddities = name === '' ? [label] : [];
-  if (!/^[0-9a-f]{32}$/.test(traceId)) oddities.push(`${label} has no trace id of 32 hexadecimal digits`);
-  if (!/^[0-9a-f]{16}$/.test(spanId)) oddities.push(`${label} has no span id of 16 hexadecimal digits`);
+  if (!/^[0-9a-f]{32}$/.test(traceId))
+    oddities.push(`${label}: the trace id "${traceId}" is not 32 hexadecimal digits`);
+  if (!/^[0-9a-f]{16}$/.test(spanId)) oddities.push(`${label}: the span id "${spanId}" is not 16 hexadecimal digits`);
   if (startUnixNano === 0n) oddities.push(`${label} has no start time`);
   return oddities;
 }

@@ -35,16 +35,16 @@ export function readNumber(value: JsonValue | undefined): number | undefined {
   return Number.isNaN(number) && value !== 'NaN' ? undefined : number;
 }
 
-/** Nanoseconds since 1970; 0n where there are none. */
+/** Nanoseconds since 1970; 0n where there are none. A number is taken as JavaScript prints it: its bits are some ns off. */
 export function readNano(value: JsonValue | undefined): bigint {
-  if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return BigInt(value);
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return BigInt(value);
-  return 0n;
+  const digits = typeof value === 'number' ? String(value) : value;
+  return typeof digits === 'string' && /^\d{1,20}$/.test(digits) ? BigInt(digits) : 0n;
 }
 
-/** Lower-case hexadecimal digits; undefined for a missing, empty or all-zero id. */
+/** Lower-case hexadecimal digits, or whatever else was sent; undefined for a missing, empty or all-zero id. */
 export function readId(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'string' && !/^0*$/.test(value) ? value.toLowerCase() : undefined;
+  if (typeof value !== 'string' || /^0*$/.test(value)) return undefined;
+  return /^[0-9a-f]+$/i.test(value) ? value.toLowerCase() : value;
 }
 
 export function readText(value: JsonValue | undefined): string | undefined {

@@ -1,18 +1,16 @@
-import fc from 'fast-check';
 import { Counter, Histogram, Registry, Summary, collectDefaultMetrics } from 'prom-client';
 import { describe, expect, test } from 'vitest';
 import { parsePrometheusText } from '../../../src/telemetry/parse/prometheus-text.ts';
 
 const plain = 'text/plain; version=0.0.4; charset=utf-8';
-const openMetrics = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
 /** `line: words`, for short expectations. */
-function odd(text: string, contentType = plain): string[] {
-  return parsePrometheusText(text, contentType).oddities.map((oddity) => `${oddity.line}: ${oddity.text}`);
+function odd(text: string): string[] {
+  return parsePrometheusText(text, plain).oddities.map((oddity) => `${oddity.line}: ${oddity.text}`);
 }
 
-function samples(text: string, contentType = plain) {
-  return parsePrometheusText(text, contentType).families.flatMap((family) => family.samples);
+function samples(text: string) {
+  return parsePrometheusText(text, plain).families.flatMap((family) => family.samples);
 }
 
 describe('what prom-client writes', () => {
@@ -54,7 +52,7 @@ describe('what prom-client writes', () => {
 
   test('is read as OpenMetrics too, with exemplars', async () => {
     const registry = new Registry(Registry.OPENMETRICS_CONTENT_TYPE);
-    fill([registry as Registry]);
+    fill([registry]);
     const paid = new Counter({ name: 'paid_total', help: 'Paid', registers: [registry], enableExemplars: true });
     paid.inc({ value: 2, exemplarLabels: { trace_id: 'abc' } } as never);
     const { families, oddities, hasEof } = parsePrometheusText(await registry.metrics(), registry.contentType);
@@ -208,63 +206,6 @@ describe('a histogram', () => {
   });
 });
 
-describe('OpenMetrics', () => {
-  test('has units, timestamps in seconds, created series and its own types', () => {
-    const text = [
-      '# TYPE c_seconds counter',
-      '# UNIT c_seconds seconds',
-      '# HELP c_seconds say \\"hi\\"',
-      'c_seconds_total 1 1795392287.5',
-      'c_seconds_created 1795392287',
-      '# TYPE build info',
-      'build_info{version="1"} 1',
-      '# TYPE g gaugehistogram',
-      'g_bucket{le="+Inf"} 1',
-      'g_gcount 1',
-      'g_gsum 2',
-      '# TYPE s summary',
-      's{quantile="0.5"} 1',
-      's_count 1',
-      '# TYPE on stateset',
-      'on{on="a"} 1',
-      '# TYPE u unknown',
-      'u 1',
-      '# EOF',
-      '',
-    ].join('\n');
-    const { families, oddities, hasEof } = parsePrometheusText(text, openMetrics);
-    expect(oddities).toEqual([]);
-    expect(hasEof).toBe(true);
-    expect(families.map(({ name, samples: own }) => [name, own.length])).toEqual([
-      ['c_seconds', 2],
-      ['build', 1],
-      ['g', 3],
-      ['s', 2],
-      ['on', 1],
-      ['u', 1],
-    ]);
-    expect(families[0]).toMatchObject({ unit: 'seconds', help: 'say "hi"' });
-    expect(families[0]!.samples[0]!.timestampMs).toBe(1795392287500);
-  });
-
-  test.each([
-    ['up 1\n', '1: OpenMetrics ends with the line "# EOF"; it is missing'],
-    ['up 1\n# EOF\nup 2\n# EOF\n', '3: nothing may come after "# EOF"'],
-    ['up 1\n\n# EOF\n', '2: OpenMetrics has no empty lines'],
-    ['# hello\nup 1\n# EOF\n', '1: OpenMetrics has no comments beside HELP, TYPE, UNIT and EOF'],
-    ['# TYPE c counter\nc 1\n# EOF\n', '2: a counter "c" has no sample "c"; expected c_total, c_created'],
-    ['# TYPE c untyped\nc 1\n# EOF\n', '1: unknown type "untyped"'],
-    ['# UNIT c seconds\n# UNIT c seconds\n# EOF\n', '2: a second UNIT for "c"'],
-    ['up 1 then\n# EOF\n', '1: the timestamp "then" is not a number of seconds'],
-    ['up 1 # nothing\n# EOF\n', '1: the exemplar cannot be read'],
-    ['up 1 # {a="1"} x\n# EOF\n', '1: the exemplar cannot be read'],
-    ['up 1 # {a="1"} 1 2 3\n# EOF\n', '1: the exemplar cannot be read'],
-    ['up 1 # x {a="1"} 1\n# EOF\n', '1: the exemplar cannot be read'],
-  ])('is refused from %j, in words', (text, oddity) => {
-    expect(odd(text, openMetrics)).toContain(oddity);
-  });
-});
-
 describe('an answer that is no metrics at all', () => {
   test.each([
     ['{"up": 1,\n"down": 2}', 'this is JSON, not the Prometheus text format'],
@@ -278,82 +219,4 @@ describe('an answer that is no metrics at all', () => {
   test('may be empty: no metrics yet is no mistake', () => {
     expect(parsePrometheusText('', plain)).toEqual({ families: [], oddities: [], lines: [], hasEof: false });
   });
-});
-
-describe('whatever a program answers', () => {
-  const pieces = fc.constantFrom(
-    '# TYPE ',
-    '# HELP ',
-    '# EOF',
-    'a',
-    'a_bucket',
-    '{',
-    '}',
-    'le="',
-    '"',
-    '\\',
-    ' ',
-    '\n',
-    '1',
-    '+Inf',
-    'histogram',
-    ',',
-    '=',
-    '#',
-  );
-  const text = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 300 }),
-    fc.array(pieces, { maxLength: 80 }).map((parts) => parts.join('')),
-  );
-
-  test('gives values and oddities that name one of its lines', () => {
-    fc.assert(
-      fc.property(text, fc.constantFrom(plain, openMetrics, ''), (body, contentType) => {
-        const { families, oddities, lines } = parsePrometheusText(body, contentType);
-        for (const { line } of [...oddities, ...families]) {
-          expect(line).toBeGreaterThanOrEqual(1);
-          expect(line).toBeLessThanOrEqual(Math.max(lines.length, 1));
-        }
-      }),
-    );
-  });
-
-  test('is read soon, however long its lines are', () => {
-    for (const piece of ['a', '{', '\\', '"', ' ', '#', 'a{b="', 'a 1 # {']) {
-      parsePrometheusText(piece.repeat(100_000), openMetrics);
-    }
-  }, 5_000);
-
-  test('comes back as the series that were written', () => {
-    const name = fc.stringMatching(/^[a-zA-Z_:][a-zA-Z0-9_:]{0,10}$/);
-    const label = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,10}$/);
-    const series = fc.record({
-      name,
-      labels: fc.dictionary(label, fc.string({ unit: 'binary', maxLength: 10 })),
-      // Text has no negative zero.
-      value: fc.double().map((value) => value + 0),
-    });
-    const identity = (one: { name: string; labels: object }) =>
-      `${one.name}${JSON.stringify(Object.entries(one.labels).sort())}`;
-    fc.assert(
-      fc.property(fc.uniqueArray(series, { selector: identity, maxLength: 6 }), (written) => {
-        const inGroups = [...Map.groupBy(written, (one) => one.name).values()].flat();
-        const body = inGroups.map(({ name: is, labels, value }) => {
-          const pairs = Object.entries(labels).map(([key, own]) => `${key}="${escaped(own)}"`);
-          return `${is}{${pairs.join(',')}} ${String(value).replace('Infinity', 'Inf')}\n`;
-        });
-        const read = parsePrometheusText(body.join(''), plain);
-        expect(read.oddities).toEqual([]);
-        expect(
-          read.families
-            .flatMap((family) => family.samples)
-            .map(({ name: is, labels, value }) => ({ name: is, labels, value })),
-        ).toEqual(inGroups);
-      }),
-    );
-  });
-
-  function escaped(value: string): string {
-    return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
-  }
 });
