@@ -6,7 +6,10 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
   return send(pid, signal);
 }
 
-/** Ends a process and all it started, at once. What is gone already is fine. */
+/**
+ * Ends a process and all it started, at once. What is gone already is fine.
+ * Out of reach on POSIX: a grandchild that was started `detached`, and so left the group on purpose.
+ */
 export function killTree(pid: number, platform: string): void {
   if (platform === 'win32') {
     spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
