@@ -114,6 +114,12 @@ test.each([
   expect(parse(text).fields).toBeUndefined();
 });
 
+test('text before the object is said whatever it looks like, but only if an object is there', () => {
+  expect(words('level=info {"a":1}')).toEqual(['not JSON: text stands before the object']);
+  expect(words('level=info {"a":1')).toEqual(['not JSON: looks like logfmt (key=value)']);
+  expect(words('level=info {"a":}')).toEqual(['not JSON: looks like logfmt (key=value)']);
+});
+
 test('text before the object is shown where the object begins', () => {
   expect(parse('INFO {"a":1}').oddities).toEqual([{ line: 1, text: 'not JSON: text stands before the object', at: 5 }]);
   // The label looks like a list, but what follows it is an object.
