@@ -3,7 +3,8 @@ export type Shown<T> = { readonly item: T } | { readonly leftOut: number };
 
 /** At most `limit` items: the marked ones wherever they are, and the first of the others. */
 export function excerpt<T>(items: readonly T[], limit: number, isMarked: (item: T) => boolean): Shown<T>[] {
-  const marked = items.length > limit ? items.filter(isMarked).slice(0, limit) : [];
+  if (items.length <= limit) return items.map((item) => ({ item }));
+  const marked = items.filter(isMarked).slice(0, limit);
   let room = limit - marked.length;
   const kept = new Set(marked);
   const shown: Shown<T>[] = [];

@@ -35,8 +35,8 @@ function quantileRow(q: number, buckets: readonly Bucket[]): Line[][] {
 
 function arithmetic({ rule, rank, observations, lower, upper, below, inside }: QuantileExplanation): string {
   const place = `rank ${short(rank)} of ${short(observations)}`;
-  if (rule === 'above-last-bound') return `${place} is above the last bound, which is all one can say`;
-  if (rule === 'first-bound') return `${place} is in the first bucket, which has no lower bound`;
+  if (rule === 'above-last-bound') return `${place} is above the last bound`;
+  if (rule === 'first-bound') return `${place} is in the first bucket`;
   return `${place}: ${short(lower)} + ${short(upper - lower)} × (${short(rank)} − ${short(below)}) ÷ ${short(inside)}`;
 }
 

@@ -1,11 +1,12 @@
 import type { RequestEvidence, StubCallEvidence } from '../../telemetry/evidence.ts';
 import { attemptTime } from './clock-time.ts';
 import { excerpt } from './excerpt.ts';
-import { dim, emptyLine, type Line, paragraph, piece, plain, space, strong, withGaps } from './line.ts';
+import { dim, type Line, paragraph, piece, plain, space, strong, withGaps } from './line.ts';
 import { type MarkedRow, markedTable } from './marked-table.ts';
 import { paint } from './paint.ts';
 import type { Look } from './palette.ts';
 import { notesAt, type Remark } from './remark.ts';
+import type { Column } from './table.ts';
 import { fineDuration } from './wording.ts';
 
 export interface HttpTableModel {
@@ -29,7 +30,7 @@ export function httpTableView({ requests, stubCalls, limit, marks }: HttpTableMo
   const received = excerpt(stubCalls, limit, (one) => callNotes(one).length > 0).map((one) =>
     'item' in one ? { item: callRow(one.item, callNotes(one.item)) } : one,
   );
-  const columns = [{}, {}, { shrinks: true as const }, {}, { align: 'right' as const }, { shrinks: true as const }];
+  const columns: readonly Column[] = [{}, { shrinks: true }, {}, { align: 'right' }];
   return paint(
     withGaps([
       requests.length === 0
@@ -50,13 +51,11 @@ function requestRow(
   const body = outcome.kind === 'answered' ? outcome.body : '';
   const cells = [
     [dim(name)],
-    [plain(method)],
-    [plain(path)],
+    [plain(`${method} ${path}`)],
     outcomeWord(outcome),
     [dim(fineDuration(endedAtMs - sentAtMs))],
-    [dim(onOneLine(body))],
   ];
-  return { cells, notes };
+  return { cells, details: [dim(onOneLine(body))], notes };
 }
 
 function outcomeWord(outcome: RequestEvidence['outcome']): Line {
@@ -72,16 +71,10 @@ function callRow(
   { stub, method, path, body, atMs, answer, abandoned }: StubCallEvidence,
   notes: readonly string[],
 ): MarkedRow {
-  const cells = [
-    [dim(stub)],
-    [plain(method)],
-    [plain(path)],
-    [plain(answer)],
-    [dim(attemptTime(atMs))],
-    body === '' ? emptyLine : [dim(onOneLine(body))],
-  ];
+  const cells = [[dim(stub)], [plain(`${method} ${path}`)], [plain(answer)], [dim(attemptTime(atMs))]];
   return {
     cells,
+    details: [dim(onOneLine(body))],
     notes,
     below: abandoned === true ? [[space(2), piece('unclear', '! hung up before the answer')]] : [],
   };

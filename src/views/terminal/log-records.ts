@@ -24,7 +24,7 @@ export function logRecordsView({ records, limit, marks }: LogRecordsModel, look:
     notesAt(marks, (at) => at.signal === 'log-record' && at.index === index);
   const shown = excerpt(records, limit, (record) => notesOf(record).length > 0);
   const rows = shown.map((one) => ('item' in one ? { item: row(one.item, notesOf(one.item)) } : one));
-  return paint(markedTable(rows, [{}, {}, { shrinks: true }, { shrinks: true }], look.width), look);
+  return paint(markedTable(rows, [{}, {}, { shrinks: true }], look.width), look);
 }
 
 function row(record: LogRecord, notes: readonly string[]): MarkedRow {
@@ -39,7 +39,7 @@ function row(record: LogRecord, notes: readonly string[]): MarkedRow {
   ];
   const below =
     traceId === undefined ? [] : [[space(2), dim(`trace ${traceId}${spanId === undefined ? '' : `  span ${spanId}`}`)]];
-  return { cells: [[dim(timeText(record))], [level], said, attributePieces(attributes)], notes, below };
+  return { cells: [[dim(timeText(record))], [level], said], details: attributePieces(attributes), notes, below };
 }
 
 function timeText({ timeUnixNano, observedTimeUnixNano }: LogRecord): string {

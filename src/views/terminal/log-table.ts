@@ -60,7 +60,7 @@ function row(line: LogLine, notes: readonly string[], { program, time }: Parts):
   ];
   const below = line.oddities.map(({ text }): Line => [space(2), piece('unclear', `! ${text}`)]);
   if (line.fields === undefined) return { cells: start, tail: [plain(line.text)], notes, below };
-  return { cells: [...start, [plain(line.message ?? '')], attributePieces(otherFields(line))], notes, below };
+  return { cells: [...start, [plain(line.message ?? '')]], details: attributePieces(otherFields(line)), notes, below };
 }
 
 function timeText({ timeMs, atMs }: LogLine): string {

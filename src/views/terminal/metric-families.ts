@@ -5,7 +5,7 @@ import { seriesKey } from '../../telemetry/series-key.ts';
 import type { FamilyContext } from './family-context.ts';
 import { excerpt } from './excerpt.ts';
 import { labelText } from './label-text.ts';
-import { dim, type Line, paragraph, piece, plain, space, strong, withGaps, wrapLine } from './line.ts';
+import { dim, indentLines, type Line, paragraph, piece, plain, space, strong, withGaps, wrapLine } from './line.ts';
 import { type MarkedRow, markedTable } from './marked-table.ts';
 import { histogramBlocks } from './metric-histograms.ts';
 import { paint } from './paint.ts';
@@ -53,20 +53,18 @@ function growthBetween(before: Scrape, after: Scrape): Map<string, string> {
 
 function familyLines(family: MetricFamily, context: FamilyContext): Line[] {
   const { name, type, help, samples } = family;
-  const title: Line = [space(2), strong(name), dim(`  ${type}`)];
+  const title: Line = [strong(name), dim(`  ${type}`)];
   const [only] = samples;
   if (samples.length === 1 && only !== undefined && only.name === name && Object.keys(only.labels).length === 0) {
     const notes = context.notesOn(only.line);
-    const value: Line = [
-      ...remarkSign(notes),
-      ...title.slice(1),
-      plain(`  ${plainNumber(only.value)}`),
-      dim(`  ${context.growthOf(only)}`),
+    const value: Line = [...title, plain(`  ${plainNumber(only.value)}`), dim(`  ${context.growthOf(only)}`)];
+    return [
+      ...indentLines(wrapLine(value, context.width - 2), 2, remarkSign(notes)),
+      ...noteLines(notes, context.width, 2),
     ];
-    return [value, ...noteLines(notes, context.width, 2)];
   }
   return [
-    ...wrapLine(title, context.width),
+    ...indentLines(wrapLine(title, context.width - 2), 2),
     ...(help === undefined || help === '' ? [] : paragraph(help, context.width, 2, 'dim')),
     ...paragraph(seriesText(family), context.width, 2, 'dim'),
     ...(type === 'histogram' ? histogramBlocks(family, context) : sampleLines(family, context)),

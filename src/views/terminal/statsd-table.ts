@@ -6,6 +6,7 @@ import { type MarkedRow, markedTable } from './marked-table.ts';
 import { paint } from './paint.ts';
 import type { Look } from './palette.ts';
 import { notesAt, type Remark } from './remark.ts';
+import type { Column } from './table.ts';
 
 export interface StatsdTableModel {
   readonly metrics: readonly StatsdMetric[];
@@ -22,17 +23,15 @@ export function statsdTableView({ metrics, limit, marks }: StatsdTableModel, loo
     notesAt(marks, (at) => at.signal === 'datagram' && at.index === datagram);
   const shown = excerpt(metrics, limit, (metric) => notesOf(metric).length > 0);
   const rows = shown.map((one) => ('item' in one ? { item: row(one.item, notesOf(one.item)) } : one));
-  const columns = [
-    { shrinks: true as const },
-    {},
-    { align: 'right' as const, shrinks: true as const },
-    {},
-    { shrinks: true as const },
-  ];
+  const columns: readonly Column[] = [{ shrinks: true }, {}, { align: 'right', shrinks: true }, {}];
   return paint(markedTable(rows, columns, look.width), look);
 }
 
 function row({ name, type, values, sampleRate, tags }: StatsdMetric, notes: readonly string[]): MarkedRow {
   const rate = sampleRate === 1 ? '' : `@${sampleRate}`;
-  return { cells: [[plain(name)], [dim(type)], [plain(values.join(' '))], [dim(rate)], attributePieces(tags)], notes };
+  return {
+    cells: [[plain(name)], [dim(type)], [plain(values.join(' '))], [dim(rate)]],
+    details: attributePieces(tags),
+    notes,
+  };
 }

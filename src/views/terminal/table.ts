@@ -4,6 +4,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** May lose columns when the table is too wide; others keep what they need. */
   readonly shrinks?: true;
+  /** Never wider than this, whatever its cells hold. */
+  readonly atMost?: number;
 }
 
 export type Row = readonly Line[];
@@ -24,8 +26,12 @@ export function rowLine(row: Row, columns: readonly Column[], widths: readonly n
 
 /** What each column gets: its widest cell, and less for the widest of those that shrink until all fit. */
 export function columnWidths(rows: readonly Row[], columns: readonly Column[], width: number): number[] {
-  const widths = columns.map((_, index) =>
-    rows.reduce((widest, row) => Math.max(widest, Math.min(width, lineWidth(row[index] ?? emptyLine))), 0),
+  const widths = columns.map(({ atMost = width }, index) =>
+    Math.min(
+      width,
+      atMost,
+      rows.reduce((widest, row) => Math.max(widest, lineWidth(row[index] ?? emptyLine)), 0),
+    ),
   );
   let excess = widths.reduce((sum, one) => sum + one, gap * (columns.length - 1)) - width;
   while (excess > 0) {
