@@ -15,7 +15,11 @@ export interface AnswerWish {
 export function expectAnswer(run: RunSignals, request: RequestEvidence, wish: AnswerWish): void {
   const { method, path, outcome } = request;
   if (outcome.kind !== 'answered') {
-    const words = { aborted: 'the client hung up', 'timed-out': 'no answer in time', failed: outcome.kind === 'failed' ? outcome.error : '' };
+    const words = {
+      aborted: 'the client hung up',
+      'timed-out': 'no answer in time',
+      failed: outcome.kind === 'failed' ? outcome.error : '',
+    };
     return fail('no-answer', { method, path, outcome: words[outcome.kind] }, requestSpot(run, request));
   }
   if (outcome.status !== wish.status) {
@@ -44,7 +48,9 @@ export function answerOf(request: RequestEvidence): Readonly<Record<string, Json
 function jsonOf(body: string): Readonly<Record<string, JsonValue>> | undefined {
   try {
     const value = JSON.parse(body) as JsonValue;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, JsonValue>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, JsonValue>)
+      : undefined;
   } catch {
     return undefined;
   }

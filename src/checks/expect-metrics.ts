@@ -14,7 +14,12 @@ export function expectScrape(run: RunSignals, scrape: Scrape): void {
   const looksLike = otherFormat(scrape);
   if (looksLike !== undefined) fail('metrics-not-text', { looksLike }, scrapeSpot(run, scrape, 1));
   const [oddity] = scrape.oddities;
-  if (oddity) fail('metrics-unreadable', { line: oddity.line, text: oddity.text }, scrapeSpot(run, scrape, oddity.line, oddity.text));
+  if (oddity)
+    fail(
+      'metrics-unreadable',
+      { line: oddity.line, text: oddity.text },
+      scrapeSpot(run, scrape, oddity.line, oddity.text),
+    );
   if (!knownContentType(scrape.contentType)) fail('metrics-content-type', { contentType: scrape.contentType });
 }
 
@@ -27,8 +32,14 @@ function otherFormat(scrape: Scrape): string | undefined {
 
 /** What Prometheus 3 accepts: text 0.0.4 (or without a version) and OpenMetrics 0.0.1 and 1.0.0. */
 function knownContentType(contentType: string): boolean {
-  const [type = '', ...parameters] = contentType.toLowerCase().split(';').map((part) => part.trim());
-  const version = parameters.find((parameter) => parameter.startsWith('version='))?.slice('version='.length).replaceAll('"', '');
+  const [type = '', ...parameters] = contentType
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const version = parameters
+    .find((parameter) => parameter.startsWith('version='))
+    ?.slice('version='.length)
+    .replaceAll('"', '');
   if (type === 'text/plain') return version === undefined || version === '0.0.4' || version === '1.0.0';
   return type === 'application/openmetrics-text';
 }
@@ -56,7 +67,8 @@ export function expectFamily(run: RunSignals, scrape: Scrape, wish: FamilyWish):
   }
   const spot = scrapeSpot(run, scrape, family.line);
   if (family.type === 'untyped') fail('metric-undescribed', { metric: family.name, missing: 'TYPE' }, spot);
-  if (family.type !== wish.type) fail('metric-wrong-type', { metric: family.name, expected: wish.type, found: family.type }, spot);
+  if (family.type !== wish.type)
+    fail('metric-wrong-type', { metric: family.name, expected: wish.type, found: family.type }, spot);
   if (family.help === undefined) fail('metric-undescribed', { metric: family.name, missing: 'HELP' }, spot);
   return family;
 }

@@ -44,8 +44,6 @@ export function expectRequestSpans(
       above(placed).some((outer) => outer.span.kind === 'server' && serviceOf(outer) === serviceOf(placed));
     const extra = servers.find(isInner) ?? leastLikeRequest(servers);
     const spot = traceSpot(run, {
-      label: 'one trace',
-      roots: [rootOf(extra)],
       marked: extra,
       part: 'kind',
       note: 'no request of its own',
@@ -71,8 +69,6 @@ export function expectKind(run: RunSignals, placed: PlacedSpan, wanted: readonly
   if (wanted.includes(kind)) return;
   const [expected = 'internal'] = wanted;
   const spot = traceSpot(run, {
-    label: 'one trace',
-    roots: [rootOf(placed)],
     marked: placed,
     part: 'kind',
     note: `should be ${expected}`,
@@ -89,13 +85,13 @@ export function expectKind(run: RunSignals, placed: PlacedSpan, wanted: readonly
 export function expectOneTree(run: RunSignals, request: string, roots: readonly PlacedSpan[]): void {
   const orphan = roots.flatMap((root) => [root, ...below(root)]).find(isOrphan);
   if (orphan) {
-    const spot = traceSpot(run, { label: `spans of ${request}`, roots, marked: orphan, note: 'hangs in the air' });
+    const spot = traceSpot(run, { request, roots, marked: orphan, note: 'hangs in the air' });
     fail('parent-never-arrived', { request, name: orphan.span.name }, spot);
   }
   if (roots.length < 2) return;
   const marked = roots.find(({ span }) => span.kind !== 'server') ?? roots[1]!;
   const anyParent = run.spans.some((span) => span.parentSpanId !== undefined);
-  const spot = traceSpot(run, { label: `spans of ${request}`, roots, marked, note: 'no parent' });
+  const spot = traceSpot(run, { request, roots, marked, note: 'no parent' });
   fail('several-roots', { request, name: marked.span.name, roots: roots.length, anyParent }, spot);
 }
 
@@ -158,8 +154,6 @@ export function expectFewNames(run: RunSignals, spans: readonly PlacedSpan[], va
       spans.filter(({ span }) => values.some((each) => span.name.includes(each))).map(({ span }) => span.name),
     ).size;
     const spot = traceSpot(run, {
-      label: 'one trace',
-      roots: [rootOf(placed)],
       marked: placed,
       note: 'another name each time',
     });
@@ -181,8 +175,6 @@ export function expectWithinParents(run: RunSignals, spans: readonly PlacedSpan[
       continue;
     const lateMs = Math.round(Number(span.endUnixNano - parent.span.endUnixNano) / 1_000_000);
     const spot = traceSpot(run, {
-      label: 'one trace',
-      roots: [rootOf(placed)],
       marked: placed,
       note: `ended ${lateMs} ms after its parent`,
     });

@@ -14,7 +14,7 @@ export function defineFindings<const T extends FindingTable>(table: T): T {
 }
 
 /** What a check must say with a code. */
-export type ArgsOf<T extends FindingTable, Code extends keyof T> = Parameters<T[Code]>[0];
+type ArgsOf<T extends FindingTable, Code extends keyof T> = Parameters<T[Code]>[0];
 
 /** The spot that a finding is about, and what stands there. */
 export interface Spot {

@@ -33,6 +33,8 @@ export {
   stderrSpot,
   stubCallSpot,
 } from './spot.ts';
+export { hasAttributeValue, treesInTurn, treesTogether, type RequestTree } from './request-trees.ts';
+export { callsTo, queriesIn, type Callee } from './span-roles.ts';
 export { traceSpot, type TracePicture } from './trace-picture.ts';
 export { counted, describeValue, kindOf } from './values.ts';
 export type { RunSignals, Signals } from '../telemetry/signals.ts';

@@ -50,9 +50,9 @@ function placeTrace(trace: Pick<Trace, 'roots'>): readonly PlacedSpan[] {
     const placed = placedOf.get(node) ?? { span: node.span, children: [] };
     placedOf.set(node, placed);
     for (const child of node.children) {
-      const below: Growing = { span: child.span, parent: placed, children: [] };
-      placed.children.push(below);
-      placedOf.set(child, below);
+      const grown: Growing = { span: child.span, parent: placed, children: [] };
+      placed.children.push(grown);
+      placedOf.set(child, grown);
     }
   }
   return [...placedOf.values()];

@@ -3,36 +3,41 @@ import { above, below, isOrphan, serviceOf, type PlacedSpan } from './placed-spa
 import type { OfRun } from './spot.ts';
 
 export interface TracePicture {
-  /** `trace of order-1`. */
-  readonly label: string;
-  /** What is drawn: one tree, or several that should be one. */
-  readonly roots: readonly PlacedSpan[];
-  /** The wrong one. */
+  /** The wrong span. */
   readonly marked: PlacedSpan;
   /** What part of its line the carets stand under; all of it when left out. */
   readonly part?: 'kind';
   readonly note: string;
+  /** Whose spans are drawn, for the learner: `order-1`. */
+  readonly request?: string;
+  /** What is drawn; the tree it stands in when left out. */
+  readonly roots?: readonly PlacedSpan[];
 }
 
 /**
- * The trees a span stands in (or stands alone beside), drawn small, with the caret under the wrong one:
+ * The tree a span stands in, or the trees that should be one, drawn small, with the caret under the wrong span:
  *
  *     POST /orders (server)
  *     └─ POST /boxes (client)
- *        └─ POST /charges (client)
- *           ^^^^^^^^^^^^^^^^^^^^^^ inside the call to the kitchen
+ *        └─ POST /payments (client)
+ *           ^^^^^^^^^^^^^^^^^^^^^^^ inside the call to the kitchen
  */
-export function traceSpot(run: OfRun, { label, roots, marked, part, note }: TracePicture): Spot {
+export function traceSpot(run: OfRun, picture: TracePicture): Spot {
+  const { marked, part, note, request } = picture;
+  const roots = picture.roots ?? [above(marked).at(-1) ?? marked];
   const rows = drawForest(roots, marked);
   const line = rows.findIndex((row) => row.placed === marked);
-  const row = rows[line]!;
-  const text = rows.map(({ branch, words }) => branch + words).join('\n');
-  const from = row.branch.length + (part === 'kind' ? row.words.lastIndexOf(` (${marked.span.kind}`) + 2 : 0);
-  const to = part === 'kind' ? from + marked.span.kind.length : from + row.words.length;
-  const { traceId, spanId } = marked.span;
+  const { branch, words } = rows[line]!;
+  const { kind, traceId, spanId } = marked.span;
+  const from = part === 'kind' ? words.lastIndexOf(` (${kind}`) + 2 : 0;
+  const to = part === 'kind' ? from + kind.length : words.length;
   return {
     at: { signal: 'span', run: run.name, traceId, spanId },
-    saw: { label, text, mark: { line, from, to, note } },
+    saw: {
+      label: request === undefined ? (roots.length === 1 ? 'a trace' : 'traces') : `spans of ${request}`,
+      text: rows.map((row) => row.branch + row.words).join('\n'),
+      mark: { line, from: branch.length + from, to: branch.length + to, note },
+    },
   };
 }
 

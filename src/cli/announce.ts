@@ -13,10 +13,17 @@ export async function announceLesson({ world, workspace }: Session, entry: Lesso
     world.screen,
     announcementView(
       {
-        lesson: { number: entry.number, title: entry.lesson.title, minutes: entry.lesson.minutes, promise: entry.lesson.promise },
+        lesson: {
+          number: entry.number,
+          title: entry.lesson.title,
+          minutes: entry.lesson.minutes,
+          promise: entry.lesson.promise,
+        },
         folder,
         steps: [
-          ...(isInside ? [] : [{ command: `cd ${quoted(relative(world.cwd, workspace.dir))}`, purpose: 'go into your workspace' }]),
+          ...(isInside
+            ? []
+            : [{ command: `cd ${quoted(relative(world.cwd, workspace.dir))}`, purpose: 'go into your workspace' }]),
           { command: commandText('read'), purpose: 'what it is about, and what to do' },
           { command: commandText('watch'), purpose: 'a verdict on every save' },
           { command: commandText('verify'), purpose: 'one verdict' },
@@ -28,7 +35,10 @@ export async function announceLesson({ world, workspace }: Session, entry: Lesso
 }
 
 export function announceTheEnd({ world, course }: Session): void {
-  printLines(world.screen, [`No lesson is left to do: you have been through all ${course.length}.`, `Next: ${commandText('list')} shows them all.`]);
+  printLines(world.screen, [
+    `No lesson is left to do: you have been through all ${course.length}.`,
+    `Next: ${commandText('list')} shows them all.`,
+  ]);
 }
 
 function quoted(path: string): string {

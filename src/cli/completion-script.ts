@@ -15,10 +15,14 @@ export function completionScript(shell: Shell, commands: readonly Command[], les
   return { bash: bashScript, zsh: zshScript, fish: fishScript }[shell](completions);
 }
 
-function toCompletion({ name, summary, arguments: named = {}, options = {} }: Command, lessons: readonly string[]): Completion {
+function toCompletion(
+  { name, summary, arguments: named = {}, options = {} }: Command,
+  lessons: readonly string[],
+): Completion {
   const flags = Object.keys(options).flatMap((flag) => flag.match(/--[\w-]+/g) ?? []);
   const takesLesson = Object.keys(named).some((argument) => argument.includes('lesson'));
-  const words = name === 'completion' ? ['bash', 'zsh', 'fish'] : name === 'show' ? ['logs', 'metrics', 'traces', 'http'] : [];
+  const words =
+    name === 'completion' ? ['bash', 'zsh', 'fish'] : name === 'show' ? ['logs', 'metrics', 'traces', 'http'] : [];
   return { name, summary, words: [...words, ...flags, ...(takesLesson ? lessons : [])] };
 }
 
@@ -75,8 +79,12 @@ function fishScript(completions: readonly Completion[]): string {
     const seen = second === undefined ? word : second;
     return [
       `complete -c learn-obs -f -n '__fish_use_subcommand' -a '${word}' -d '${summary.replaceAll("'", '')}'`,
-      ...(second === undefined ? [] : [`complete -c learn-obs -f -n '__fish_seen_subcommand_from ${word}' -a '${second}'`]),
-      ...(words.length === 0 ? [] : [`complete -c learn-obs -f -n '__fish_seen_subcommand_from ${seen}' -a '${words.join(' ')}'`]),
+      ...(second === undefined
+        ? []
+        : [`complete -c learn-obs -f -n '__fish_seen_subcommand_from ${word}' -a '${second}'`]),
+      ...(words.length === 0
+        ? []
+        : [`complete -c learn-obs -f -n '__fish_seen_subcommand_from ${seen}' -a '${words.join(' ')}'`]),
     ];
   });
   return `# learn-obs completion for fish: learn-obs completion fish | source\n# commands: ${first.join(' ')}\n${lines.join('\n')}\n`;

@@ -74,7 +74,10 @@ async function commandsFor(argv: readonly string[]): Promise<readonly Command[]>
 function addCommand(program: Commander, command: Command, action: (call: Omit<Call, 'world'>) => Promise<void>): void {
   const words = command.name.split(' ');
   const last = words.pop() ?? '';
-  const parent = words.reduce((above, word) => above.commands.find((made) => made.name() === word) ?? above.command(word), program);
+  const parent = words.reduce(
+    (above, word) => above.commands.find((made) => made.name() === word) ?? above.command(word),
+    program,
+  );
   const made = parent.command(last).description(command.summary);
   for (const [name, description] of Object.entries(command.arguments ?? {})) made.argument(name, description);
   for (const [flags, description] of Object.entries(command.options ?? {})) made.option(flags, description);

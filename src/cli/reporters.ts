@@ -16,7 +16,8 @@ export function reporterNamed(name: string | undefined): Reporter | undefined {
 }
 
 const reporters: Readonly<Record<string, Reporter>> = {
-  json: (attempts, isAll) => `${JSON.stringify(isAll ? attempts.map(verdictJson) : verdictJson(attempts[0]!), undefined, 2)}\n`,
+  json: (attempts, isAll) =>
+    `${JSON.stringify(isAll ? attempts.map(verdictJson) : verdictJson(attempts[0]!), undefined, 2)}\n`,
   junit: (attempts) => junitReport(attempts),
   github: (attempts) => `${githubReport(attempts).join('\n')}\n`,
 };

@@ -12,7 +12,11 @@ export interface Streams {
 }
 
 /** The terminal, or the pipes in its place. */
-export function openScreen(streams: Streams, env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Screen {
+export function openScreen(
+  streams: Streams,
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+): Screen {
   const { stdin, stdout, stderr } = streams;
   return {
     isTerminal: stdin.isTTY === true && stdout.isTTY === true,
@@ -31,7 +35,11 @@ export function openScreen(streams: Streams, env: Readonly<Record<string, string
 }
 
 /** https://no-color.org: any value but the empty one switches colours off. FORCE_COLOR switches them on in a pipe. */
-function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>, argv: readonly string[]): boolean {
+function wantsColour(
+  isTerminal: boolean,
+  env: Readonly<Record<string, string | undefined>>,
+  argv: readonly string[],
+): boolean {
   if (argv.includes('--no-color') || (env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
@@ -41,7 +49,10 @@ function wantsColour(isTerminal: boolean, env: Readonly<Record<string, string | 
 function listenToKeys(stdin: Input, listener: (key: Key) => void): () => void {
   emitKeypressEvents(stdin);
   const onKeypress = (character: string | undefined, key: { name?: string; ctrl?: boolean } | undefined): void => {
-    listener({ name: key?.name !== undefined && (character ?? '').length !== 1 ? key.name : (character ?? key?.name ?? ''), ctrl: key?.ctrl === true });
+    listener({
+      name: key?.name !== undefined && (character ?? '').length !== 1 ? key.name : (character ?? key?.name ?? ''),
+      ctrl: key?.ctrl === true,
+    });
   };
   stdin.on('keypress', onKeypress);
   stdin.setRawMode?.(true);

@@ -8,7 +8,14 @@ import type { Look } from '../views/terminal/palette.ts';
 const rowsShown = 40;
 
 /** What an attempt saw, with the spots that its failed checks judged. */
-export function signalLines(evidence: Evidence, verdict: Verdict | undefined, kind: SignalKind | undefined, look: Look): string[] {
-  const marks = (verdict?.checks ?? []).flatMap(({ title, finding }) => (finding?.at ? [{ at: finding.at, note: title }] : []));
+export function signalLines(
+  evidence: Evidence,
+  verdict: Verdict | undefined,
+  kind: SignalKind | undefined,
+  look: Look,
+): string[] {
+  const marks = (verdict?.checks ?? []).flatMap(({ title, finding }) =>
+    finding?.at ? [{ at: finding.at, note: title }] : [],
+  );
   return attemptSignalsView({ signals: readSignals(evidence), kind, marks, limit: rowsShown }, look);
 }

@@ -23,7 +23,10 @@ const table: { readonly [Code in UserErrorCode]: (args: UserErrorArgs[Code]) => 
   }),
   'unknown-lesson': ({ name, near }) => ({
     what: `There is no lesson "${name}".`,
-    next: near.length > 0 ? `perhaps you mean ${near.join(' or ')}. \`learn-obs list\` shows them all.` : '`learn-obs list` shows them all.',
+    next:
+      near.length > 0
+        ? `perhaps you mean ${near.join(' or ')}. \`learn-obs list\` shows them all.`
+        : '`learn-obs list` shows them all.',
   }),
   'lesson-not-begun': ({ number, slug }) => ({
     what: `Lesson ${number} (${slug}) was not begun yet: its files are not in this workspace.`,

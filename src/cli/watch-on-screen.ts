@@ -23,7 +23,9 @@ export async function watchOnScreen(session: Session, entry: LessonEntry): Promi
     }),
   );
   await (await judge)[Symbol.asyncDispose]();
-  printLines(screen, [`${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`]);
+  printLines(screen, [
+    `${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`,
+  ]);
 }
 
 const alternateScreen = '\u001B[?1049h';

@@ -42,6 +42,11 @@ export async function watchPage(scene: WatchScene, look: Look): Promise<readonly
 }
 
 async function diffPage({ state, session, entry }: WatchScene, look: Look): Promise<readonly string[]> {
-  if (state.last?.verdict.verdict !== 'pass') return diffView(await ownChanges(session, entry), { before: 'the starter', after: 'yours' }, look);
-  return diffView(await revealSolution(session, entry, { giveUp: false }), { before: 'yours', after: 'the reference' }, look);
+  if (state.last?.verdict.verdict !== 'pass')
+    return diffView(await ownChanges(session, entry), { before: 'the starter', after: 'yours' }, look);
+  return diffView(
+    await revealSolution(session, entry, { giveUp: false }),
+    { before: 'yours', after: 'the reference' },
+    look,
+  );
 }

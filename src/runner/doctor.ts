@@ -16,7 +16,8 @@ export async function examine(world: World, session: Session | undefined): Promi
   const place = session?.workspace.dir ?? world.cwd;
   const looks = [nodeVersion(world), disk(place), ports(), watcher(world)];
   if (session) looks.push(journal(session), links(world, session));
-  else looks.push(Promise.resolve({ state: 'ok', what: `no workspace here: \`npx learn-obs start\` makes one` } as const));
+  else
+    looks.push(Promise.resolve({ state: 'ok', what: `no workspace here: \`npx learn-obs start\` makes one` } as const));
   return Promise.all(looks);
 }
 
@@ -39,7 +40,11 @@ async function ports(): Promise<Diagnosis> {
     return { state: 'ok', what: 'ports can be opened on 127.0.0.1' };
   } catch (error) {
     const what = `no port can be opened on 127.0.0.1 (${error instanceof Error ? error.message : String(error)})`;
-    return { state: 'problem', what, mend: 'Look for a firewall or a sandbox that forbids it: your services and their receivers talk over 127.0.0.1.' };
+    return {
+      state: 'problem',
+      what,
+      mend: 'Look for a firewall or a sandbox that forbids it: your services and their receivers talk over 127.0.0.1.',
+    };
   } finally {
     server.close();
   }
@@ -49,7 +54,8 @@ async function watcher(world: World): Promise<Diagnosis> {
   const dir = await mkdtemp(join(tmpdir(), 'learn-obs-doctor-'));
   try {
     await using watch = await watchFiles({ dir, world, signal: world.interrupted, onNews: () => undefined });
-    if (await watch.probe()) return { state: 'ok', what: 'saves are noticed: a probe file was touched, and the event came' };
+    if (await watch.probe())
+      return { state: 'ok', what: 'saves are noticed: a probe file was touched, and the event came' };
     return {
       state: 'problem',
       what: 'the system does not report that files change',
@@ -65,7 +71,11 @@ async function journal({ workspace }: Session): Promise<Diagnosis> {
   const what = `${events.length} events in ${workspace.journal.path}`;
   if (damage.length === 0) return { state: 'ok', what };
   const lines = damage.map(({ line }) => line).join(', ');
-  return { state: 'problem', what: `${what}; not readable: line ${lines}`, mend: 'These lines are stepped over and kept as they are. Your progress is what the other lines say.' };
+  return {
+    state: 'problem',
+    what: `${what}; not readable: line ${lines}`,
+    mend: 'These lines are stepped over and kept as they are. Your progress is what the other lines say.',
+  };
 }
 
 async function links(world: World, { workspace }: Session): Promise<Diagnosis> {
@@ -74,7 +84,14 @@ async function links(world: World, { workspace }: Session): Promise<Diagnosis> {
   const wrong = all.filter(({ state }) => state === 'missing' || state === 'broken');
   if (wrong.length > 0) {
     const names = wrong.map(({ name }) => name).join(', ');
-    return { state: 'problem', what: `modules that your programs cannot import: ${names}`, mend: 'Run `npm install` in the workspace, or install learn-obs anew.' };
+    return {
+      state: 'problem',
+      what: `modules that your programs cannot import: ${names}`,
+      mend: 'Run `npm install` in the workspace, or install learn-obs anew.',
+    };
   }
-  return { state: 'ok', what: `${all.length} modules can be imported${mended.length > 0 ? ` (${mended.length} links were broken and are mended)` : ''}` };
+  return {
+    state: 'ok',
+    what: `${all.length} modules can be imported${mended.length > 0 ? ` (${mended.length} links were broken and are mended)` : ''}`,
+  };
 }

@@ -18,7 +18,10 @@ export async function hintsOf(packageDir: string, entry: LessonEntry): Promise<r
 
 /** A hint as it is shown, with its place on the ladder. */
 export function hintMarkdown({ hint, given, total }: GivenHint): string {
-  const rest = given < total ? `${total - given} more: \`learn-obs hint\`` : 'That was the last hint. `learn-obs solution --give-up` shows the answer.';
+  const rest =
+    given < total
+      ? `${total - given} more: \`learn-obs hint\``
+      : 'That was the last hint. `learn-obs solution --give-up` shows the answer.';
   return `## ${hint.title}\n\n${hint.body}\n\n*Hint ${given} of ${total}.* ${rest}\n`;
 }
 

@@ -187,10 +187,13 @@ function toJudgement(entry: LessonEntry, outcomes: readonly TestCaseOutcome[]): 
   const promised = Object.entries(entry.lesson.checks);
   const results = promised.flatMap(([id, title]): CheckResult[] => {
     const outcome = outcomes.find((candidate) => candidate.id === id);
-    return outcome ? [{ id, title, state: outcome.state, ...(outcome.finding ? { finding: outcome.finding } : {}) }] : [];
+    return outcome
+      ? [{ id, title, state: outcome.state, ...(outcome.finding ? { finding: outcome.finding } : {}) }]
+      : [];
   });
   const crashed = outcomes.find((outcome) => outcome.state === 'failed' && !outcome.finding);
-  if (crashed) return { results, broken: `the check "${crashed.id}" crashed: ${crashed.error ?? 'no error was given'}` };
+  if (crashed)
+    return { results, broken: `the check "${crashed.id}" crashed: ${crashed.error ?? 'no error was given'}` };
   const missing = promised.find(([id]) => !outcomes.some((outcome) => outcome.id === id));
   if (missing) return { results, broken: `the check "${missing[0]}" did not run` };
   if (outcomes.length !== promised.length) return { results, broken: 'a check ran that the lesson does not promise' };

@@ -8,7 +8,8 @@ import type { LessonEntry } from '../course/order.ts';
 
 /** Every lesson of the course in order. A lesson is found by its folder: `NN-slug` in lessons/. */
 export async function loadCourse(packageDir: string): Promise<readonly LessonEntry[]> {
-  const isLesson = (name: string): boolean => /^\d+-/.test(name) && existsSync(join(packageDir, 'lessons', name, 'lesson.ts'));
+  const isLesson = (name: string): boolean =>
+    /^\d+-/.test(name) && existsSync(join(packageDir, 'lessons', name, 'lesson.ts'));
   const folders = (await readdir(join(packageDir, 'lessons'))).filter(isLesson).toSorted();
   return Promise.all(
     folders.map(async (folder) => {

@@ -25,8 +25,12 @@ export function mayMoveOn({ progress }: Session, entry: LessonEntry): boolean {
  * @returns the lesson; undefined when the whole course is done
  * @throws {UserError} not-passed-yet
  */
-export async function openNext(session: Session, from: LessonEntry): Promise<{ session: Session; entry?: LessonEntry }> {
-  if (!mayMoveOn(session, from)) throw new UserError('not-passed-yet', { number: from.number, title: from.lesson.title }, 1);
+export async function openNext(
+  session: Session,
+  from: LessonEntry,
+): Promise<{ session: Session; entry?: LessonEntry }> {
+  if (!mayMoveOn(session, from))
+    throw new UserError('not-passed-yet', { number: from.number, title: from.lesson.title }, 1);
   const entry = nextLesson(session.course, session.progress, from.slug);
   if (!entry) return { session };
   return { session: await goTo(session, entry), entry };

@@ -18,7 +18,10 @@ interface Spare {
 }
 
 /** @param vitestDist the folder of Vitest's own dist, whose threads entry the workers load */
-export function openSpareWorkerPool(vitestDist: string, env: Readonly<Record<string, string | undefined>>): SpareWorkerPool {
+export function openSpareWorkerPool(
+  vitestDist: string,
+  env: Readonly<Record<string, string | undefined>>,
+): SpareWorkerPool {
   let spare: Spare | undefined = startThread();
   let closed = false;
   const ending = new Set<Promise<number>>();

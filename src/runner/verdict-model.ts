@@ -10,13 +10,18 @@ import { loadFindings } from './load-course.ts';
 import { passedCount, type Session } from './session.ts';
 
 /** The words for the findings of a lesson: its own, and the common ones. */
-export async function wordsFor(packageDir: string, entry: LessonEntry): Promise<(finding: Finding) => Words> {
+async function wordsFor(packageDir: string, entry: LessonEntry): Promise<(finding: Finding) => Words> {
   const findings = await loadFindings(packageDir, entry);
   return (finding) => explain(finding, findings, commonFindings);
 }
 
 /** Everything the picture of a verdict needs. */
-export async function verdictModel(session: Session, entry: LessonEntry, verdict: Verdict, isWatching: boolean): Promise<VerdictModel> {
+export async function verdictModel(
+  session: Session,
+  entry: LessonEntry,
+  verdict: Verdict,
+  isWatching: boolean,
+): Promise<VerdictModel> {
   const { world, course, progress } = session;
   const next = nextLesson(course, progress, entry.slug);
   return {
@@ -33,7 +38,11 @@ export async function verdictModel(session: Session, entry: LessonEntry, verdict
 }
 
 /** Everything a reporter (JSON, JUnit, annotations) needs. */
-export async function reportedAttempt({ world }: Pick<Session, 'world'>, entry: LessonEntry, verdict: Verdict): Promise<ReportedAttempt> {
+export async function reportedAttempt(
+  { world }: Pick<Session, 'world'>,
+  entry: LessonEntry,
+  verdict: Verdict,
+): Promise<ReportedAttempt> {
   return {
     verdict,
     title: entry.lesson.title,

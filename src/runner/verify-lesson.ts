@@ -62,7 +62,11 @@ export async function begunLessons({ course, workspace }: Session): Promise<read
 }
 
 /** The journal first: what the learner is told must be on disk. The evidence is for looking at, and may be lost. */
-async function keep({ workspace, progress }: Session, entry: LessonEntry, { evidence, verdict }: Attempt): Promise<void> {
+async function keep(
+  { workspace, progress }: Session,
+  entry: LessonEntry,
+  { evidence, verdict }: Attempt,
+): Promise<void> {
   const failing = verdict.checks.flatMap(({ id, finding }) => (finding ? [{ check: id, code: finding.code }] : []));
   await workspace.journal.append({
     kind: 'attempted',

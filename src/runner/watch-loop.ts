@@ -138,7 +138,13 @@ class WatchLoop implements AsyncDisposable {
   async #run(): Promise<void> {
     const { world, workspace } = this.#session;
     const lessonDir = await workspace.lessonDir(this.#entry);
-    this.#seen = await drive({ world, entry: this.#entry, lessonDir, compileCacheDir: compileCacheOf(workspace), signal: this.#signal });
+    this.#seen = await drive({
+      world,
+      entry: this.#entry,
+      lessonDir,
+      compileCacheDir: compileCacheOf(workspace),
+      signal: this.#signal,
+    });
     if (!this.#signal.aborted) this.#send({ kind: 'shown', page: 'run' });
   }
 
@@ -159,7 +165,10 @@ class WatchLoop implements AsyncDisposable {
     const { world, workspace } = this.#session;
     const backup = await resetLesson(world, workspace, this.#entry);
     this.#session = await refresh(this.#session);
-    const kept = backup === undefined ? '' : ` Your files are in .learn-obs/backups/${this.#entry.slug}/${backup}; \`learn-obs undo\` brings them back.`;
+    const kept =
+      backup === undefined
+        ? ''
+        : ` Your files are in .learn-obs/backups/${this.#entry.slug}/${backup}; \`learn-obs undo\` brings them back.`;
     this.#send({ kind: 'noticed', notice: `The lesson is as it was at the start.${kept}` });
   }
 
@@ -177,9 +186,15 @@ class WatchLoop implements AsyncDisposable {
         if (news.files.some((file) => !file.endsWith('.md'))) this.#send({ kind: 'saved', files: news.files });
         return;
       case 'gone':
-        return this.#send({ kind: 'noticed', notice: `The folder ${this.#entry.folder} is gone. \`learn-obs goto ${this.#entry.number}\` lays it out again.` });
+        return this.#send({
+          kind: 'noticed',
+          notice: `The folder ${this.#entry.folder} is gone. \`learn-obs goto ${this.#entry.number}\` lays it out again.`,
+        });
       case 'polling':
-        return this.#send({ kind: 'noticed', notice: `Saves are not reported here (${news.reason}): looking twice a second instead. v checks at once.` });
+        return this.#send({
+          kind: 'noticed',
+          notice: `Saves are not reported here (${news.reason}): looking twice a second instead. v checks at once.`,
+        });
     }
   }
 
@@ -212,4 +227,3 @@ class WatchLoop implements AsyncDisposable {
     void begun.finally(() => this.#underway.delete(begun));
   }
 }
-

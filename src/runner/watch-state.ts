@@ -1,7 +1,7 @@
 import type { Attempt } from './attempt.ts';
 
 /** What watch mode shows below its header. */
-export type WatchPage = 'verdict' | 'readme' | 'hint' | 'run' | 'show' | 'checks' | 'list' | 'diff' | 'help';
+type WatchPage = 'verdict' | 'readme' | 'hint' | 'run' | 'show' | 'checks' | 'list' | 'diff' | 'help';
 
 /** The whole state of watch mode. One loop owns it; everybody else sends events. */
 export interface WatchState {
@@ -47,7 +47,11 @@ export function firstState(lesson: string, facts: { mayMoveOn: boolean; hasNext:
 
 /** The keys that do something now, in the order in which they are shown. */
 export function validKeys(state: WatchState): readonly { readonly key: string; readonly does: string }[] {
-  if (state.question === 'reset') return [{ key: 'y', does: 'reset' }, { key: 'n', does: 'keep my files' }];
+  if (state.question === 'reset')
+    return [
+      { key: 'y', does: 'reset' },
+      { key: 'n', does: 'keep my files' },
+    ];
   const passed = state.last?.verdict.verdict === 'pass';
   return [
     ...(state.mayMoveOn && state.hasNext ? [{ key: 'n', does: 'next' }] : []),
@@ -78,7 +82,15 @@ export function step(state: WatchState, event: WatchEvent): WatchStep {
       return { state: firstState(lesson, { mayMoveOn, hasNext }), effects: ['draw'] };
     }
     case 'shown':
-      return { state: { ...withoutNotice(state), page: event.page, scroll: 0, ...(event.notice === undefined ? {} : { notice: event.notice }) }, effects: ['draw'] };
+      return {
+        state: {
+          ...withoutNotice(state),
+          page: event.page,
+          scroll: 0,
+          ...(event.notice === undefined ? {} : { notice: event.notice }),
+        },
+        effects: ['draw'],
+      };
     case 'noticed':
       return { state: { ...state, notice: event.notice }, effects: ['draw'] };
     case 'resized':

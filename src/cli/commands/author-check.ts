@@ -12,7 +12,10 @@ export default {
   name: 'author check',
   summary: "the author's gate: starters fail, solutions and variants pass, mistakes fail with their own findings",
   arguments: { '[lesson...]': 'number, slug or folder (default: every lesson)' },
-  options: { '--json': 'one JSON document on stdout', '--record': 'write what each mistake says now into its expected.txt' },
+  options: {
+    '--json': 'one JSON document on stdout',
+    '--record': 'write what each mistake says now into its expected.txt',
+  },
   run: async (call) => {
     const { world } = call;
     const course = await loadCourse(world.packageDir);

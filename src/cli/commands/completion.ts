@@ -13,7 +13,13 @@ export default {
     const { commands } = await import('../program.ts');
     const loaded = await Promise.all(Object.values(commands).map((load) => load()));
     const lessons = (await loadCourse(call.world.packageDir)).map(({ slug }) => slug);
-    call.world.screen.write(completionScript(shell satisfies Shell, loaded.map((module) => module.default), lessons));
+    call.world.screen.write(
+      completionScript(
+        shell satisfies Shell,
+        loaded.map((module) => module.default),
+        lessons,
+      ),
+    );
     return 0;
   },
 } satisfies Command;

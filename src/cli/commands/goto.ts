@@ -12,8 +12,16 @@ export default {
   run: async (call) => {
     const { world } = call;
     const session = await openSession(world);
-    if (call.argument(0) === undefined && !world.screen.isTerminal) throw new UserError('needs-answer', { question: 'Which lesson?', argument: '<lesson>' });
-    const name = call.argument(0) ?? (await choose('Which lesson?', (typed) => listedLessons(session, typed).map(({ number, slug, title, state }) => ({ name: `${number}  ${title}  (${state})`, value: slug }))));
+    if (call.argument(0) === undefined && !world.screen.isTerminal)
+      throw new UserError('needs-answer', { question: 'Which lesson?', argument: '<lesson>' });
+    const name =
+      call.argument(0) ??
+      (await choose('Which lesson?', (typed) =>
+        listedLessons(session, typed).map(({ number, slug, title, state }) => ({
+          name: `${number}  ${title}  (${state})`,
+          value: slug,
+        })),
+      ));
     if (name === undefined) return 0;
     const entry = namedLesson(session.course, name);
     await announceLesson(await goTo(session, entry), entry);

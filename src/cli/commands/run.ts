@@ -11,7 +11,10 @@ export default {
   name: 'run',
   summary: "drive your program with the lesson's traffic and show what it emits now, without judging",
   arguments: { '[lesson]': 'number, slug or folder (default: where you stand, else the current one)' },
-  options: { '--json': 'the whole evidence as JSON', '--seed <text>': 'repeat the random values of an earlier attempt' },
+  options: {
+    '--json': 'the whole evidence as JSON',
+    '--seed <text>': 'repeat the random values of an earlier attempt',
+  },
   run: async (call) => {
     const { world } = call;
     const session = await openSession(world);

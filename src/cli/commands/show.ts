@@ -9,12 +9,16 @@ export default {
   name: 'show',
   summary: 'the signals of the last attempt, with the very spots that were judged marked',
   arguments: { '[signal]': 'logs, metrics, traces or http (default: all)' },
-  options: { '--lesson <lesson>': 'number, slug or folder (default: where you stand, else the current one)', '--json': 'the whole evidence as JSON' },
+  options: {
+    '--lesson <lesson>': 'number, slug or folder (default: where you stand, else the current one)',
+    '--json': 'the whole evidence as JSON',
+  },
   run: async (call) => {
     const { world } = call;
     const wanted = call.argument(0);
     const kind = signalKinds.find((each) => each === wanted);
-    if (wanted !== undefined && !kind) throw new UserError('wrong-usage', { message: `there is no signal "${wanted}": name ${signalKinds.join(', ')}` });
+    if (wanted !== undefined && !kind)
+      throw new UserError('wrong-usage', { message: `there is no signal "${wanted}": name ${signalKinds.join(', ')}` });
     const session = await openSession(world);
     const entry = lessonOf(session, call.option('lesson'));
     const last = await session.workspace.evidence.load(entry.slug);

@@ -17,7 +17,11 @@ export default {
     const { world } = call;
     const isWatching = world.screen.isTerminal && call.has('watch');
     const place = await newWorkspacePlace(world, call.argument(0));
-    if (place !== undefined && world.screen.isTerminal && !(await isAgreed(call, `Make a workspace in ${relative(world.cwd, place) || '.'}?`, true))) {
+    if (
+      place !== undefined &&
+      world.screen.isTerminal &&
+      !(await isAgreed(call, `Make a workspace in ${relative(world.cwd, place) || '.'}?`, true))
+    ) {
       printLines(world.screen, ['Nothing was written. `learn-obs start <dir>` makes it somewhere else.']);
       return 1;
     }

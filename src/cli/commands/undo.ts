@@ -12,7 +12,9 @@ export default {
     const session = await openSession(world);
     const entry = lessonOf(session, call.argument(0));
     const backup = await undoReset(world, session.workspace, entry);
-    printLines(world.screen, [`Lesson ${entry.number} has your files again, from .learn-obs/backups/${entry.slug}/${backup}.`]);
+    printLines(world.screen, [
+      `Lesson ${entry.number} has your files again, from .learn-obs/backups/${entry.slug}/${backup}.`,
+    ]);
     return 0;
   },
 } satisfies Command;

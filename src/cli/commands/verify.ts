@@ -31,7 +31,9 @@ export default {
       if (!report) printLines(world.screen, await picture(session, entry, verdict));
     });
     if (report) {
-      const attempts = await Promise.all(verdicts.map(({ entry, verdict }) => reportedAttempt(session, entry, verdict)));
+      const attempts = await Promise.all(
+        verdicts.map(({ entry, verdict }) => reportedAttempt(session, entry, verdict)),
+      );
       world.screen.write(report(attempts, call.has('all')));
     }
     return Math.max(...verdicts.map(({ verdict }) => ({ pass: 0, fail: 1, 'could-not-check': 2 })[verdict.verdict]));
@@ -51,7 +53,9 @@ async function verifyAll(
   const verdicts: { entry: LessonEntry; verdict: Verdict }[] = [];
   try {
     for (const [index, entry] of entries.entries()) {
-      progress.say(`checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`);
+      progress.say(
+        `checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`,
+      );
       const { verdict } = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
       progress.clear();
       await onVerdict(entry, verdict);

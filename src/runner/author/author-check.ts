@@ -24,7 +24,7 @@ export interface AuthorCheckRequest {
   readonly onProgress: (progress: AuthorProgress) => void;
 }
 
-export interface AuthorProgress {
+interface AuthorProgress {
   readonly done: number;
   readonly total: number;
   readonly lesson: string;
@@ -37,7 +37,7 @@ export interface AuthorReport {
   readonly faults: readonly string[];
 }
 
-export interface AuthoredLesson {
+interface AuthoredLesson {
   readonly entry: LessonEntry;
   readonly cases: readonly TriedCase[];
   /** What is wrong with its files and findings, whatever runs. */
@@ -54,15 +54,25 @@ export async function authorCheck(request: AuthorCheckRequest): Promise<AuthorRe
   const { world, entries, course } = request;
   await using ground = await openTrialGround(world);
   await using judge = await openJudge(world);
-  const gate = new Gate(request, ground, judge, await Promise.all(entries.map((entry) => lessonCases(world.packageDir, entry))));
+  const gate = new Gate(
+    request,
+    ground,
+    judge,
+    await Promise.all(entries.map((entry) => lessonCases(world.packageDir, entry))),
+  );
   const lessons: AuthoredLesson[] = [];
   for (const [index, entry] of entries.entries()) lessons.push(await gate.checkLesson(entry, index));
-  return { lessons, faults: [...courseFaults(course), ...(entries.length === course.length ? unusedFindings(lessons) : [])] };
+  return {
+    lessons,
+    faults: [...courseFaults(course), ...(entries.length === course.length ? unusedFindings(lessons) : [])],
+  };
 }
 
 /** A common finding that no mistake of any lesson produces was never read by its author. */
 function unusedFindings(lessons: readonly AuthoredLesson[]): string[] {
-  const seen = new Set(lessons.flatMap(({ cases }) => cases.flatMap(({ tried, codes }) => (tried.kind === 'mistake' ? codes : []))));
+  const seen = new Set(
+    lessons.flatMap(({ cases }) => cases.flatMap(({ tried, codes }) => (tried.kind === 'mistake' ? codes : []))),
+  );
   return Object.keys(commonFindings)
     .filter((code) => !seen.has(code))
     .map((code) => `no mistake of any lesson produces the common finding "${code}"`);
@@ -76,7 +86,12 @@ class Gate {
   readonly #slots: ProgramSlots = programSlots(runsAtOnce);
   #done = 0;
 
-  constructor(request: AuthorCheckRequest, ground: TrialGround, judge: Judge, cases: readonly (readonly LessonCase[])[]) {
+  constructor(
+    request: AuthorCheckRequest,
+    ground: TrialGround,
+    judge: Judge,
+    cases: readonly (readonly LessonCase[])[],
+  ) {
     this.#request = request;
     this.#ground = ground;
     this.#judge = judge;
@@ -87,7 +102,9 @@ class Gate {
     const { world, draw, record } = this.#request;
     const findings = await loadFindings(world.packageDir, entry);
     const cases = await Promise.all(
-      (this.#cases[index] ?? []).map((tried) => tryCase(tried, { entry, draw, record, attempt: (seed) => this.#attempt(entry, tried, seed) })),
+      (this.#cases[index] ?? []).map((tried) =>
+        tryCase(tried, { entry, draw, record, attempt: (seed) => this.#attempt(entry, tried, seed) }),
+      ),
     );
     const seen = new Set(cases.flatMap(({ tried, codes }) => (tried.kind === 'mistake' ? codes : [])));
     return {

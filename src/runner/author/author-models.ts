@@ -24,7 +24,9 @@ export function authorJson(report: AuthorReport): AuthorJson {
     ...report.faults.map((text) => ({ lesson: 'course', where: 'course', text })),
     ...report.lessons.flatMap(({ entry, cases, faults }) => [
       ...faults.map((text) => ({ lesson: entry.slug, where: 'folder', text })),
-      ...cases.flatMap(({ tried, failures: found }) => found.map((failure) => ({ lesson: entry.slug, where: pathOf(tried), ...failure }))),
+      ...cases.flatMap(({ tried, failures: found }) =>
+        found.map((failure) => ({ lesson: entry.slug, where: pathOf(tried), ...failure })),
+      ),
     ]),
   ];
   return {
@@ -76,7 +78,10 @@ function toProofs({ tried, failures }: TriedCase): Proof[] {
       name: pathOf(tried),
       isRight: failures.length === 0,
       message: failures.length === 0 ? undefined : failures.map(({ text }) => text).join('; '),
-      texts: torn?.expected === undefined || torn.found === undefined ? undefined : { expected: torn.expected, actual: torn.found },
+      texts:
+        torn?.expected === undefined || torn.found === undefined
+          ? undefined
+          : { expected: torn.expected, actual: torn.found },
     },
   ];
 }

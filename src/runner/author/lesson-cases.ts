@@ -28,7 +28,12 @@ export async function lessonCases(packageDir: string, entry: LessonEntry): Promi
 }
 
 /** Lay a case out as a learner would have it: what is given, the starter, and what lies on top. */
-export async function layOut(packageDir: string, entry: LessonEntry, layers: readonly string[], target: string): Promise<void> {
+export async function layOut(
+  packageDir: string,
+  entry: LessonEntry,
+  layers: readonly string[],
+  target: string,
+): Promise<void> {
   for (const [place, source] of Object.entries(entry.lesson.given ?? {})) {
     await mkdir(dirname(join(target, place)), { recursive: true });
     await cp(join(packageDir, 'lessons/given', source), join(target, place));
@@ -51,5 +56,8 @@ export function expectedFile(mistake: LessonCase): string {
 async function namesIn(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const inside = await readdir(folder, { withFileTypes: true });
-  return inside.filter((item) => item.isDirectory()).map((item) => item.name).toSorted();
+  return inside
+    .filter((item) => item.isDirectory())
+    .map((item) => item.name)
+    .toSorted();
 }

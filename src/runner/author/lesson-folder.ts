@@ -6,7 +6,16 @@ import type { LessonEntry } from '../../course/order.ts';
 import type { FindingTable } from '../../checks/finding.ts';
 
 const headings = ['You will be able to', 'Why', 'Do', 'See', 'Read more'] as const;
-const files = ['README.md', 'lesson.ts', 'hidden.check.ts', 'findings.ts', 'hints.md', 'starter', 'mistakes', 'variants'] as const;
+const files = [
+  'README.md',
+  'lesson.ts',
+  'hidden.check.ts',
+  'findings.ts',
+  'hints.md',
+  'starter',
+  'mistakes',
+  'variants',
+] as const;
 
 /** What is wrong with the folder of a lesson before anything is run; empty when all is well. */
 export async function lessonFolderFaults(
@@ -20,7 +29,9 @@ export async function lessonFolderFaults(
   const missing = files.filter((file) => file !== 'variants' && file !== 'mistakes' && !present.includes(file));
   if (missing.length > 0) return missing.map((file) => `${file} is missing`);
   return [
-    ...present.filter((name) => !(files as readonly string[]).includes(name)).map((name) => `${name} does not belong into a lesson's folder`),
+    ...present
+      .filter((name) => !(files as readonly string[]).includes(name))
+      .map((name) => `${name} does not belong into a lesson's folder`),
     ...manifestFaults(entry),
     ...readmeFaults(await readFile(join(folder, 'README.md'), 'utf8')),
     ...hintFaults(await readFile(join(folder, 'hints.md'), 'utf8'), [...Object.keys(findings), ...commonCodes]),
@@ -28,17 +39,27 @@ export async function lessonFolderFaults(
     ...Object.values(entry.lesson.given ?? {})
       .filter((file) => !existsSync(join(packageDir, 'lessons/given', file)))
       .map((file) => `lessons/given/${file} is named by the manifest and does not exist`),
-    ...Object.keys(findings).filter((code) => commonCodes.includes(code)).map((code) => `the finding "${code}" exists in src/checks as well: choose another code`),
+    ...Object.keys(findings)
+      .filter((code) => commonCodes.includes(code))
+      .map((code) => `the finding "${code}" exists in src/checks as well: choose another code`),
   ];
 }
 
 /** What is wrong with the course as a whole: slugs twice, numbers twice. */
 export function courseFaults(entries: readonly LessonEntry[]): readonly string[] {
   const twice = (name: string, values: readonly (string | number)[]): string[] =>
-    values.filter((value, index) => values.indexOf(value) !== index).map((value) => `the ${name} ${value} stands twice`);
+    values
+      .filter((value, index) => values.indexOf(value) !== index)
+      .map((value) => `the ${name} ${value} stands twice`);
   return [
-    ...twice('slug', entries.map((entry) => entry.slug)),
-    ...twice('number', entries.map((entry) => entry.number)),
+    ...twice(
+      'slug',
+      entries.map((entry) => entry.slug),
+    ),
+    ...twice(
+      'number',
+      entries.map((entry) => entry.number),
+    ),
   ];
 }
 
@@ -52,14 +73,20 @@ function manifestFaults({ folder, slug, lesson }: LessonEntry): string[] {
 
 function readmeFaults(readme: string): string[] {
   const has = (heading: string): boolean =>
-    heading === 'You will be able to' ? readme.includes(`**${heading}**`) || readme.includes(`## ${heading}`) : new RegExp(`^## ${heading}$`, 'm').test(readme);
+    heading === 'You will be able to'
+      ? readme.includes(`**${heading}**`) || readme.includes(`## ${heading}`)
+      : new RegExp(`^## ${heading}$`, 'm').test(readme);
   return headings.filter((heading) => !has(heading)).map((heading) => `README.md has no "${heading}"`);
 }
 
 function hintFaults(markdown: string, codes: readonly string[]): string[] {
   const hints = parseHints(markdown);
   if (hints.length === 0) return ['hints.md has no hint'];
-  return hints.flatMap((hint) => (hint.answers !== undefined && !codes.includes(hint.answers) ? [`the hint "${hint.title}" answers "${hint.answers}", which no check finds`] : []));
+  return hints.flatMap((hint) =>
+    hint.answers !== undefined && !codes.includes(hint.answers)
+      ? [`the hint "${hint.title}" answers "${hint.answers}", which no check finds`]
+      : [],
+  );
 }
 
 async function starterFaults(starter: string, solution: string): Promise<string[]> {

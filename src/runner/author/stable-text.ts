@@ -9,7 +9,9 @@ export function stableVerdict(verdict: Verdict): Verdict {
   return {
     ...verdict,
     durationMs: 0,
-    checks: verdict.checks.map((check) => (check.finding ? { ...check, finding: stableFinding(check.finding) } : check)),
+    checks: verdict.checks.map((check) =>
+      check.finding ? { ...check, finding: stableFinding(check.finding) } : check,
+    ),
     ...(verdict.problem ? { problem: { ...verdict.problem, args: stableArgs(verdict.problem.args) } } : {}),
   };
 }
@@ -59,7 +61,7 @@ const unstable: readonly (readonly [RegExp, string])[] = [
   [/\/[^\s"']*\/(\d\d-[a-z-]+\/)/g, '<workspace>/$1'],
 ];
 
-export function stableText(text: string): string {
+function stableText(text: string): string {
   return unstable.reduce((current, [pattern, name]) => current.replace(pattern, name), text);
 }
 

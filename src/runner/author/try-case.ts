@@ -18,7 +18,7 @@ export interface TriedCase {
   readonly durationMs: number;
 }
 
-export interface CaseFailure {
+interface CaseFailure {
   readonly text: string;
   /** For a text that differs from what is recorded. */
   readonly expected?: string;
@@ -55,7 +55,9 @@ export async function tryCase(tried: LessonCase, rules: CaseRules): Promise<Trie
 
 /** What is wrong with an outcome, whatever the seed. */
 function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
-  const said = verdict.problem ? `${verdict.problem.code} ${JSON.stringify(verdict.problem.args)}` : findingsLine(verdict);
+  const said = verdict.problem
+    ? `${verdict.problem.code} ${JSON.stringify(verdict.problem.args)}`
+    : findingsLine(verdict);
   switch (tried.kind) {
     case 'starter':
       if (verdict.verdict === 'fail') return [];
@@ -68,15 +70,24 @@ function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
   }
 }
 
-async function recordFaults(tried: LessonCase, first: Attempt, second: Attempt, rules: CaseRules): Promise<CaseFailure[]> {
+async function recordFaults(
+  tried: LessonCase,
+  first: Attempt,
+  second: Attempt,
+  rules: CaseRules,
+): Promise<CaseFailure[]> {
   const found = recordOf(rules.entry, first.verdict, rules.draw);
   if (rules.record) await writeFile(expectedFile(tried), found);
   const expected = await expectedText(tried);
   const faults: CaseFailure[] = [];
-  if (expected === undefined) faults.push({ text: 'has no expected.txt: read what the learner would read, then record it with --record' });
-  else if (expected !== found) faults.push({ text: 'the learner reads something else than is recorded', expected, found });
+  if (expected === undefined)
+    faults.push({ text: 'has no expected.txt: read what the learner would read, then record it with --record' });
+  else if (expected !== found)
+    faults.push({ text: 'the learner reads something else than is recorded', expected, found });
   if (findingsLine(second.verdict) !== findingsLine(first.verdict)) {
-    faults.push({ text: `another seed (${second.verdict.seed}) gives other findings: ${findingsLine(second.verdict)}` });
+    faults.push({
+      text: `another seed (${second.verdict.seed}) gives other findings: ${findingsLine(second.verdict)}`,
+    });
   }
   return faults;
 }
