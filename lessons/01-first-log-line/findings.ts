@@ -16,11 +16,6 @@ export const findings = defineFindings({
     why: 'An event that is not written did not happen, as far as the person on call can see.',
     next: 'Write one line when an order has been placed, with the sku in a field of its own.',
   }),
-  'order-on-stderr': (seen: { sku: string }) => ({
-    title: `The order for ${seen.sku} is told on stderr; stdout was looked for.`,
-    why: 'A collector reads stdout as the log of the service. What goes to stderr is another stream, often kept elsewhere or not at all.',
-    next: 'Write all events to stdout: `console.log` or `process.stdout.write`, not `console.error`.',
-  }),
   'sku-only-in-text': (seen: { line: number; sku: string }) => ({
     title: `Line ${seen.line} has ${seen.sku} only inside a longer text.`,
     why: 'A question such as "how many of this sku today?" needs a value that can be compared, not a sentence that must be read.',

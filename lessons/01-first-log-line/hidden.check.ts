@@ -130,7 +130,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     }
     const program = run.program('orders');
     const onStderr = program.stderr.lines.findIndex((line) => line.text.includes(sku));
-    if (onStderr >= 0) fail('order-on-stderr', { sku }, stderrSpot(run, program, onStderr, 'on stderr'));
+    if (onStderr >= 0)
+      fail('told-on-stderr', { event: `the order for ${sku}` }, stderrSpot(run, program, onStderr, 'on stderr'));
     return fail('order-not-logged', { request: request.name, sku }, requestSpot(run, request));
   }
 

@@ -30,6 +30,11 @@ export const commonFindings = defineFindings({
     why: 'A collector reads stdout as the log of the service. What goes to stderr is another stream, often kept elsewhere or not at all.',
     next: 'Write the events to stdout: `console.log` or `process.stdout.write`, not `console.error`.',
   }),
+  'told-on-stderr': (seen: { event: string }) => ({
+    title: `stderr tells of ${seen.event}; stdout was looked for.`,
+    why: 'A collector reads stdout as the log of the service. What goes to stderr is another stream, often kept elsewhere or not at all.',
+    next: 'Write every event to stdout, errors too: `console.log` or `process.stdout.write`, not `console.error`.',
+  }),
   'not-json': (seen: { line: number; looksLike: string }) => ({
     title: `Line ${seen.line} of stdout is not one JSON object: ${seen.looksLike}.`,
     why: 'A log store parses each line by itself. A line it cannot parse has no fields: nobody finds it by level, by time or by order.',
