@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runProgram } from './cli/program.ts';
 import { openScreen } from './cli/screen.ts';
 import { UserError } from './kernel/errors.ts';
+import { noInstruments } from './kernel/instruments.ts';
 import type { Clock, World } from './kernel/world.ts';
 
 /** The only place that touches the process: builds the World, runs the command line, tells people from bugs. */
@@ -44,6 +45,7 @@ function processWorld(argv: readonly string[], interrupted: AbortSignal): World 
     clock: systemClock,
     entropy: { bytes: (length) => randomBytes(length) },
     screen: openScreen(process, process.env, argv),
+    instruments: noInstruments,
     interrupted,
   };
 }

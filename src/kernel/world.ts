@@ -1,3 +1,5 @@
+import type { Instruments } from './instruments.ts';
+
 /** Everything outside the program, handed in from main.ts, so that every floor can be tried with fakes. */
 export interface World {
   /** Absolute path of the folder one stands in. */
@@ -16,6 +18,7 @@ export interface World {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly screen: Screen;
+  readonly instruments: Instruments;
   /** Aborted on ctrl-c or a request to end; the reason says which. */
   readonly interrupted: AbortSignal;
 }

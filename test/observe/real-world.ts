@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { noInstruments } from '../../src/kernel/instruments.ts';
 import type { World } from '../../src/kernel/world.ts';
 
 /** The machine as it is; only the screen is missing. */
@@ -29,6 +30,7 @@ export function realWorld(change: Partial<World> = {}): World {
       onKey: () => () => {},
       onResize: () => () => {},
     },
+    instruments: noInstruments,
     interrupted: new AbortController().signal,
     ...change,
   };
