@@ -10,7 +10,6 @@ export function attributePieces(attributes: Readonly<Record<string, JsonValue>>)
 }
 
 /** Text as it is where that is clear, everything else as JSON. */
-export function valueText(value: JsonValue | undefined): string {
-  if (value === undefined) return '';
+function valueText(value: JsonValue): string {
   return typeof value === 'string' && /^[^\s"=]+$/u.test(value) ? value : JSON.stringify(value);
 }

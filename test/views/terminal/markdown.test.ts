@@ -76,6 +76,13 @@ test('a link whose text is its address is said once', () => {
   ]);
 });
 
+test('what a terminal cannot draw is said', () => {
+  const look = { width: 80, colour: false };
+  expect(markdownView('~~old~~ ![a tree](tree.png) \\* <b>bold</b>', look)).toEqual(['  old a tree tree.png * bold']);
+  expect(markdownView('- one\n\n  > quoted\n-', look)).toEqual(['  • one', '', '    ▌ quoted', '', '  •']);
+  expect(markdownView('<!-- for authors -->', look)).toEqual([]);
+});
+
 test('code keeps every character, whatever the language', () => {
   const language = fc.constantFrom('ts', 'json', 'promtext', 'sh', 'cobol', '');
   fc.assert(
