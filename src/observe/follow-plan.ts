@@ -1,6 +1,6 @@
 import type { Problem, RunEvidence } from '../telemetry/evidence.ts';
 import { performStep } from './perform-step.ts';
-import { setStage, type StageSetting } from './stage.ts';
+import { setStage, type Stage, type StageSetting } from './stage.ts';
 import { startPrograms } from './start-programs.ts';
 import { stopPrograms } from './stop-programs.ts';
 
@@ -10,15 +10,22 @@ import { stopPrograms } from './stop-programs.ts';
  */
 export async function followPlan(setting: StageSetting): Promise<{ evidence: RunEvidence; problem?: Problem }> {
   await using stage = await setStage(setting);
+  const { instruments } = stage.world;
+  const facts = { run: stage.run.name };
   await startPrograms(stage);
+  await instruments.span('drive', facts, () => performSteps(stage));
+  await instruments.span('stop', facts, () => stopPrograms(stage));
+  const { problem } = stage;
+  return { evidence: stage.evidence(), ...(problem === undefined ? {} : { problem }) };
+}
+
+async function performSteps(stage: Stage): Promise<void> {
+  const { name, steps } = stage.run;
   const begun: Promise<void>[] = [];
-  for (const [index, step] of stage.run.steps.entries()) {
+  for (const [index, step] of steps.entries()) {
     if (stage.over.aborted) break;
-    setting.onProgress({ kind: 'step', run: stage.run.name, step: index + 1, of: stage.run.steps.length });
+    stage.onProgress({ kind: 'step', run: name, step: index + 1, of: steps.length });
     await performStep(stage, step, begun);
   }
   await Promise.all(begun);
-  await stopPrograms(stage);
-  const { problem } = stage;
-  return { evidence: stage.evidence(), ...(problem === undefined ? {} : { problem }) };
 }

@@ -20,21 +20,22 @@ export async function startPrograms(stage: Stage): Promise<void> {
   for (const name of names) {
     if (stage.over.aborted) return;
     if (ports.has(name)) await startService(stage, name, ports);
-    else startOneShot(stage, name, ports);
+    else await startOneShot(stage, name, ports);
   }
 }
 
-function startOneShot(stage: Stage, name: string, ports: ReadonlyMap<string, number>): void {
-  const program = launch(stage, name, ports);
+async function startOneShot(stage: Stage, name: string, ports: ReadonlyMap<string, number>): Promise<void> {
+  const program = await started(stage, name, ports);
   if (program !== undefined) void failWhenItEnds(stage, program);
 }
 
 async function startService(stage: Stage, name: string, ports: Map<string, number>): Promise<void> {
   for (const isLastTry of [false, true]) {
-    const program = launch(stage, name, ports);
+    const program = await started(stage, name, ports);
     const port = ports.get(name);
     if (program === undefined || port === undefined) return;
-    const outcome = await awaitReady(stage, program, port);
+    const facts = { run: stage.run.name, program: name };
+    const outcome = await stage.world.instruments.span('ready', facts, () => awaitReady(stage, program, port));
     if (outcome !== 'port-was-taken') return;
     if (isLastTry) {
       stage.fail(problem('port-taken', { program: name, port }));
@@ -77,6 +78,11 @@ async function failWhenItEnds(stage: Stage, program: Program): Promise<void> {
   if (stage.over.aborted || program.isBeingEnded) return;
   const found = explainEnding(stage, program);
   if (found !== undefined) stage.fail(found);
+}
+
+async function started(stage: Stage, name: string, ports: ReadonlyMap<string, number>): Promise<Program | undefined> {
+  const facts = { run: stage.run.name, program: name };
+  return stage.world.instruments.span('start', facts, async () => launch(stage, name, ports));
 }
 
 function launch(stage: Stage, name: string, ports: ReadonlyMap<string, number>): Program | undefined {
