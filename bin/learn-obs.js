@@ -7,7 +7,7 @@
     process.stderr.write(
       'learn-obs needs Node ' + requirement + '; this is ' + process.version + ' (' + process.execPath + ').\n' +
         'Next: let npx bring the right one and start learn-obs with it:\n\n' +
-        '    npx -y -p node@24 -p learn-obs learn-obs ' + process.argv.slice(2).join(' ') + '\n',
+        '    npx -y -p node@24 ' + fetched() + 'learn-obs ' + process.argv.slice(2).join(' ') + '\n',
     );
     process.exitCode = 2;
     return;
@@ -28,6 +28,11 @@
       ended = true;
       process.exitCode = exitCode;
     });
+
+  // npx keeps what it fetched in a folder of its own; what is installed here is found without fetching.
+  function fetched() {
+    return __dirname.split(path.sep).indexOf('_npx') < 0 ? '' : '-p learn-obs ';
+  }
 
   // The ranges of package.json: ^22.22.3 || ^24.15.0 || >=26.0.0
   function isNewEnough(version) {
