@@ -1,0 +1,84 @@
+import { defineFindings } from '#checks';
+
+export const findings = defineFindings({
+  'failure-ends-all': (seen: { exit: string }) => ({
+    title: `The kitchen hung up on one order, and the shop ended ${seen.exit}.`,
+    why: 'The other customers had nothing to do with that call. At 02:14 one bad minute of the kitchen becomes an outage of the shop.',
+    next: 'An error that you catch is an answer, not an end: let bookKitchen say that it failed, and answer this order with 502.',
+  }),
+  'crash-swallowed': (seen: { error: string }) => ({
+    title: `The error about ${seen.error} was thrown, and the program neither told of it nor ended.`,
+    why: 'Nobody knows what state the program is in after an error that nobody expected. It goes on taking orders, and looks healthy.',
+    next: 'Leave packing-table.ts and what it is given as they are. Write a `fatal` line where such errors arrive, then let the program end.',
+  }),
+  'still-running': (seen: { line: number; error: string }) => ({
+    title: `Line ${seen.line} tells of the error about ${seen.error}, and the program ran on.`,
+    why: 'A handler for `uncaughtException` takes away what Node would have done: end. What is left is a zombie that no supervisor restarts.',
+    next: 'After the fatal line the handler has one thing left to do: `process.exit(1)`.',
+  }),
+  'no-last-words': (seen: { error: string; stderrLines: number }) => ({
+    title: `No line on stdout tells of the error about ${seen.error}${seen.stderrLines > 0 ? `; Node printed it to stderr, as ${seen.stderrLines} lines of plain text` : ''}.`,
+    why: 'The log store shows a service that fell silent. Why it ended is the first question of the night, and the log has no answer.',
+    next: 'Ask `process` to tell you of errors that nobody caught, and write them with `log.fatal({ err }, …)`.',
+  }),
+  'crash-not-fatal': (seen: { line: number; level: string }) => ({
+    title: `Line ${seen.line} tells of the error with the level ${seen.level}; fatal was looked for.`,
+    why: '`error` says that one request failed. `fatal` says that the program is gone, and that is the one to wake somebody for.',
+    next: "Write the last words with `log.fatal`. It has one more use: pino's fatal writes at once everything that is still waiting.",
+  }),
+  'fatal-without-error': (seen: { line: number; error: string }) => ({
+    title: `Line ${seen.line} is fatal, and says nothing of the error about ${seen.error}.`,
+    why: '"Something went wrong" is what everybody knows already at 02:14.',
+    next: 'Hand the error over as a field: `log.fatal({ err: error }, …)`. pino drops an error that comes after the text.',
+  }),
+  'fatal-without-stack': (seen: { line: number; place: string }) => ({
+    title: `Line ${seen.line} has the message of the error, but no stack: nothing leads to ${seen.place}.`,
+    why: 'The stack is the only trace of the place. The program that could be asked is gone.',
+    next: 'Log the error itself, not its text: `{ err: error }` keeps type, message and stack.',
+  }),
+  'stop-never-asked': (seen: { line: number }) => ({
+    title: `Line ${seen.line} says SIGTERM, and nobody sent one: the program ended by its own error.`,
+    why: 'Whoever reads it takes the crash for a deployment, and looks no further.',
+    next: 'Keep the two ends apart: one handler for errors, one for signals, and log the signal that the handler was given.',
+  }),
+  'order-lost': (seen: { outcome: string }) => ({
+    title: `SIGTERM came while the kitchen was busy with an order, and its customer got no answer: ${seen.outcome}.`,
+    why: 'The kitchen cooks it all the same. Each deployment loses the orders that are under way, and no line tells which.',
+    next: 'On SIGTERM stop accepting (`server.close()`), and end only when what is under way has been answered.',
+  }),
+  'took-new-work': (seen: { outcome: string }) => ({
+    title: `An order that came after SIGTERM was not refused: ${seen.outcome}.`,
+    why: 'A program that goes on accepting while it waits for its last order never comes to an end: there is always one more.',
+    next: 'Close the door before you wait: `server.close()` refuses new connections and lets those under way finish.',
+  }),
+  'never-ended': (seen: { seconds: number }) => ({
+    title: `SIGTERM came, and ${seen.seconds} seconds later the program was still there; it had to be killed.`,
+    why: 'The supervisor waits, then sends SIGKILL: no handler, no flush. Each deployment takes that long and ends that way.',
+    next: 'Node ends by itself when nothing keeps it busy. Look for what still does (a server, a timer), or end with `process.exit(0)` when all is done.',
+  }),
+  'no-shutdown-line': (seen: { exit: string }) => ({
+    title: `No line tells that the program was asked to stop; it ended ${seen.exit}.`,
+    why: 'A log that just ends is the same for a deployment, a crash and a machine that lost its power.',
+    next: "Write one line when the signal comes, with the signal in a field: `{ signal: 'SIGTERM' }`.",
+  }),
+  'signal-only-in-text': (seen: { line: number }) => ({
+    title: `Line ${seen.line} has the signal only inside a longer text.`,
+    why: '"How did each instance end last night?" needs a field that can be counted by its value.',
+    next: 'Put it into a field of its own, `signal`, and keep the message the same each time.',
+  }),
+  'lines-lost': (seen: { run: string; order: string; boxes: number; lines: number; found: number }) => ({
+    title: `${seen.order} was answered: ${seen.boxes} boxes, so ${seen.lines} lines. ${seen.found} of them arrived ("${seen.run}").`,
+    why: 'What a logger still holds when the program ends is gone. It is always the last minute that is missing, the one you need.',
+    next: 'Find out what your logger collects before it writes, and make it write the rest before the program ends: flush, then exit.',
+  }),
+  'silent-while-stopping': (seen: { error: string; exit: string }) => ({
+    title: `An error about ${seen.error} came while the program was stopping; it ended ${seen.exit}, and no line tells why.`,
+    why: 'A stop that goes wrong is the moment at which data is lost, and each deployment makes one.',
+    next: 'Look for what makes your error handler do nothing once a stop has begun. A crash while stopping is a crash.',
+  }),
+  'hung-while-stopping': (seen: { seconds: number }) => ({
+    title: `An error came while the program was stopping, and ${seen.seconds} seconds after SIGTERM it was still there.`,
+    why: 'One customer of this run is never answered. A crash that waits for everybody to finish waits for that one too.',
+    next: 'After an error that nobody caught there is nothing to wait for: fatal line, then exit. And give the graceful way a deadline.',
+  }),
+});

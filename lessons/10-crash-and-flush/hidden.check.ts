@@ -1,0 +1,188 @@
+import {
+  answerOf,
+  carriesValue,
+  describeLesson,
+  exitSpot,
+  expectAnswer,
+  expectExitCode,
+  expectJsonLines,
+  fieldOf,
+  isText,
+  logSpot,
+  requestSpot,
+  stderrSpot,
+  type RunSignals,
+} from '#checks';
+import { findings } from './findings.ts';
+import lesson, { missingCourier, missingShelf } from './lesson.ts';
+
+type Order = RunSignals['requests'][number];
+type LogLine = RunSignals['logs'][number];
+
+const noShelf = 'a shelf that does not exist';
+const noCourier = 'a courier nobody knows';
+const lunch = 'SIGTERM at lunch';
+const stopping = 'an error while stopping';
+const secondsToStop = 5;
+
+describeLesson(lesson, findings, ({ check, fail }) => {
+  check('shop-works', (signals) => {
+    const run = signals.run(noShelf);
+    expectAnswer(run, run.request('menu'), { status: 200 });
+    expectAnswer(run, run.request('order-1'), { status: 201, fields: { id: isText } });
+    const { sku, qty } = bodyOf(run.request('order-1'));
+    expectAnswer(run, run.request('look-up'), { status: 200, fields: { sku, qty } });
+    expectAnswer(run, run.request('wrong-order'), { status: 400 });
+    expectAnswer(run, run.request('sold-out'), { status: 409 });
+    const busy = signals.run(lunch);
+    for (const request of busy.requests.filter(({ name }) => name.startsWith('order-'))) {
+      expectAnswer(busy, request, { status: 201, fields: { id: isText } });
+    }
+  });
+
+  check('small-failure', (signals) => {
+    const run = signals.run(noCourier);
+    const request = run.request('kitchen-hangs-up');
+    if (request.outcome.kind !== 'answered' && run.request('order-after').outcome.kind === 'failed') {
+      fail('failure-ends-all', { exit: exitOf(run) }, requestSpot(run, request));
+    }
+    expectAnswer(run, request, { status: 502 });
+    expectAnswer(run, run.request('order-after'), { status: 201, fields: { id: isText } });
+  });
+
+  check('uncaught', (signals) => {
+    const run = signals.run(noShelf);
+    const request = run.request('unknown-shelf');
+    expectAnswer(run, request, { status: 201, fields: { id: isText } });
+    expectLastWords(run, request, { word: missingShelf(bodyOf(request).sku), place: 'stickLabel' });
+  }, ['shop-works']);
+
+  check('rejection', (signals) => {
+    const run = signals.run(noCourier);
+    const request = run.request('unknown-courier');
+    expectAnswer(run, request, { status: 201, fields: { id: isText } });
+    expectLastWords(run, request, { word: missingCourier(bodyOf(request).sku), place: 'callCourier' });
+  }, ['shop-works', 'small-failure']);
+
+  check('json-lines', (signals) => {
+    for (const run of signals.runs) expectJsonLines(run, run.logs);
+  });
+
+  check('drain', (signals) => {
+    const run = signals.run(lunch);
+    const underWay = run.request('under-way');
+    if (underWay.outcome.kind !== 'answered') fail('order-lost', { outcome: outcomeOf(underWay) }, requestSpot(run, underWay));
+    expectAnswer(run, underWay, { status: 201, fields: { id: isText } });
+    const tooLate = run.request('too-late');
+    if (!isRefused(tooLate)) fail('took-new-work', { outcome: outcomeOf(tooLate) }, requestSpot(run, tooLate));
+    if (wasKilled(run)) fail('never-ended', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
+  }, ['shop-works']);
+
+  check('nothing-lost', (signals) => {
+    for (const run of signals.runs) {
+      for (const order of run.requests) expectLines(run, order);
+    }
+  }, ['shop-works']);
+
+  check('shutdown', (signals) => {
+    const run = signals.run(lunch);
+    const program = run.program('orders');
+    const inText = run.logs.find((log) => log.text.includes('SIGTERM'));
+    if (!run.logs.some(tellsOfSigterm)) {
+      if (!inText) fail('no-shutdown-line', { exit: exitOf(run) }, exitSpot(run, program));
+      fail('signal-only-in-text', { line: inText.line }, logSpot(run, inText, { text: 'SIGTERM' }));
+    }
+    expectExitCode(run, 'orders', 0);
+  }, ['shop-works', 'drain', 'nothing-lost']);
+
+  check('crash-while-stopping', (signals) => {
+    const run = signals.run(stopping);
+    const request = run.request('unknown-shelf');
+    const inTime = run.evidence.marks.at(-1)?.kind === 'met';
+    if (!inTime) fail('hung-while-stopping', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
+    expectAnswer(run, request, { status: 201, fields: { id: isText } });
+    const word = missingShelf(bodyOf(request).sku);
+    if (!run.logs.some((log) => log.text.includes(word))) fail('silent-while-stopping', { error: word, exit: exitOf(run) }, requestSpot(run, request));
+    expectLastWords(run, request, { word, place: 'stickLabel' });
+  }, ['uncaught', 'shutdown']);
+
+  /** The error that this request brought was told in a fatal line with its stack, and ended the program. */
+  function expectLastWords(run: RunSignals, request: Order, { word, place }: { word: string; place: string }): void {
+    const program = run.program('orders');
+    const telling = run.logs.filter((log) => log.fields && log.text.includes(word));
+    const fatal = telling.find((log) => log.level === 'fatal');
+    const [first] = telling;
+    const bareFatal = run.logs.find((log) => log.level === 'fatal');
+    if (!first && bareFatal) fail('fatal-without-error', { line: bareFatal.line, error: word }, logSpot(run, bareFatal, { missing: 'err' }));
+    if (isStillThere(run)) {
+      if (!first) fail('crash-swallowed', { error: word }, requestSpot(run, request));
+      fail('still-running', { line: first.line, error: word }, logSpot(run, first, { text: word, note: 'and then it ran on' }));
+    }
+    if (!first) {
+      const said = program.stderr.lines.findIndex((line) => line.text.includes(word));
+      const spot = said < 0 ? exitSpot(run, program) : stderrSpot(run, program, said);
+      fail('no-last-words', { error: word, stderrLines: said < 0 ? 0 : program.stderr.lines.length }, spot);
+    }
+    if (!fatal) fail('crash-not-fatal', { line: first.line, level: first.level ?? 'of no known name' }, logSpot(run, first, { field: 'level', note: 'not fatal' }));
+    if (!telling.some((log) => log.text.includes(place))) {
+      fail('fatal-without-stack', { line: fatal.line, place }, logSpot(run, fatal, { text: word, note: 'and where from?' }));
+    }
+    const stop = run.evidence.marks.some((mark) => mark.kind === 'signal') ? undefined : run.logs.find(tellsOfSigterm);
+    if (stop) fail('stop-never-asked', { line: stop.line }, logSpot(run, stop, { text: 'SIGTERM', note: 'never sent' }));
+    expectExitCode(run, 'orders', 'not 0');
+  }
+
+  /** An order that was answered has a line per box, and one that says it was placed. */
+  function expectLines(run: RunSignals, order: Order): void {
+    const id = answerOf(order)?.['id'];
+    if (order.method !== 'POST' || typeof id !== 'string') return;
+    const { sku, qty } = bodyOf(order);
+    const ofOrder = run.logs.flatMap(({ fields }) => (fields && carriesValue(fields, id) ? [fields] : []));
+    const boxes = new Set(ofOrder.flatMap((fields) => fieldOf(fields, boxNames)?.value ?? []).map(String));
+    const placed = ofOrder.some((fields) => carriesValue(fields, sku));
+    const found = Math.min(boxes.size, qty) + (placed ? 1 : 0);
+    if (found <= qty) fail('lines-lost', { run: run.name, order: order.name, boxes: qty, lines: qty + 1, found }, requestSpot(run, order));
+  }
+});
+
+const boxNames = ['box', 'box_no', 'boxNo', 'box_number', 'boxNumber'];
+
+function bodyOf(request: Order): { sku: string; qty: number } {
+  return JSON.parse(request.body) as { sku: string; qty: number };
+}
+
+function tellsOfSigterm(log: LogLine): boolean {
+  return log.fields !== undefined && carriesValue(log.fields, 'SIGTERM');
+}
+
+/** A closed port, a torn connection, or the answer that a balancer understands: all of them send the customer elsewhere. */
+function isRefused({ outcome }: Order): boolean {
+  return outcome.kind === 'failed' || (outcome.kind === 'answered' && outcome.status === 503);
+}
+
+/** It ended neither by its error nor by the plan's signal: learn-obs had to end it. */
+function isStillThere(run: RunSignals): boolean {
+  return wasKilled(run) || run.program('orders').exit.reason === 'stopped after the plan';
+}
+
+function wasKilled(run: RunSignals): boolean {
+  return run.program('orders').exit.reason.startsWith('killed');
+}
+
+function outcomeOf({ outcome }: Order): string {
+  switch (outcome.kind) {
+    case 'answered':
+      return `answered with ${outcome.status}`;
+    case 'failed':
+      return `the connection failed (${outcome.error})`;
+    case 'aborted':
+      return 'the client hung up';
+    case 'timed-out':
+      return 'no answer in time';
+  }
+}
+
+function exitOf(run: RunSignals): string {
+  const { code, signal } = run.program('orders').exit;
+  return code === null ? `by ${signal}` : `with exit code ${code}`;
+}
