@@ -10,14 +10,17 @@ import { watchPage } from './watch-pages.ts';
 
 /** Watch mode on the terminal: takes the screen, and gives it back as it was, whatever happens. */
 export async function watchOnScreen(session: Session, entry: LessonEntry): Promise<void> {
-  const { screen } = session.world;
+  const { screen, instruments } = session.world;
   const judge = openJudge(session.world);
   const ended = await withScreen(screen, () =>
     watchLoop({
       session,
       entry,
       judge,
-      draw: async (scene) => drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
+      draw: (scene) =>
+        instruments.span('draw', { lesson: scene.entry.slug, page: scene.state.page }, async () =>
+          drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
+        ),
       onKey: (listener) => screen.onKey(listener),
       onResize: (listener) => screen.onResize(listener),
     }),

@@ -30,11 +30,31 @@ export interface Attempt {
 
 /** Drive the learner's programs once and judge what they emitted. Never throws for what a learner's program does. */
 export async function attempt(request: AttemptRequest): Promise<Attempt> {
+  const { instruments } = request.world;
+  return instruments.span('attempt', { lesson: request.entry.slug }, async (note) => {
+    const made = await driveAndJudge(request);
+    const { lesson, verdict, seed, durationMs, problem } = made.verdict;
+    note({ verdict, seed, problem: problem?.code });
+    instruments.count('attempts', { lesson, verdict });
+    instruments.observe('attempt.duration', durationMs / 1000, { lesson, verdict });
+    return made;
+  });
+}
+
+/** Drive the learner's programs once, without judging. */
+export function drive(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
+  const { world, entry } = request;
+  return world.instruments.span('run', { lesson: entry.slug }, () => observeLesson(request));
+}
+
+async function driveAndJudge(request: AttemptRequest): Promise<Attempt> {
   const { world, entry } = request;
   const startedAt = world.clock.elapsedMs();
-  const observed = drive(request);
-  const judgement = await judgeOf(request, observed);
+  const observed = observeLesson(request);
+  const judged = judgeOf(request, observed);
   const evidence = await observed;
+  // The judge is there long before; what the learner waits for begins now.
+  const judgement = await world.instruments.span('judge', { lesson: entry.slug }, () => judged);
   const problem = evidence.problem ?? brokenChecks(judgement);
   return {
     evidence,
@@ -50,9 +70,8 @@ export async function attempt(request: AttemptRequest): Promise<Attempt> {
   };
 }
 
-/** Drive the learner's programs once, without judging. */
-export function drive(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
-  const { world, entry, lessonDir, compileCacheDir, signal, slots, onProgress } = request;
+function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
+  const { world, entry, lessonDir, compileCacheDir, signal, slots } = request;
   const seed = request.seed ?? newSeed(world);
   return observe({
     lesson: entry.slug,
@@ -63,7 +82,11 @@ export function drive(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence>
     world,
     signal,
     ...(slots ? { programs: slots } : {}),
-    ...(onProgress ? { onProgress } : {}),
+    onProgress: (event) => {
+      const { kind, ...facts } = event;
+      world.instruments.log('debug', kind, facts);
+      request.onProgress?.(event);
+    },
   });
 }
 

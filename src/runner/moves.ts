@@ -7,7 +7,9 @@ import { refresh, type Session } from './session.ts';
 /** Begin a lesson, or come back to it: its files are there afterwards, and it is the current one. */
 export async function goTo(session: Session, entry: LessonEntry): Promise<Session> {
   const { world, workspace, progress } = session;
-  await scaffoldLesson(world, await workspace.lessonDir(entry), entry);
+  await world.instruments.span('scaffold', { lesson: entry.slug }, async () =>
+    scaffoldLesson(world, await workspace.lessonDir(entry), entry),
+  );
   const isNew = lessonProgress(progress, entry.slug).state === 'todo';
   if (isNew || progress.current !== entry.slug) {
     await workspace.journal.append({ kind: isNew ? 'started' : 'moved', lesson: entry.slug });

@@ -7,6 +7,7 @@ import { UserError } from '../kernel/errors.ts';
 import type { World } from '../kernel/world.ts';
 import { makeWorkspace, openWorkspace, type Workspace } from '../workspace/open-workspace.ts';
 import { loadCourse } from './load-course.ts';
+import { notedWorkspace } from './noted-workspace.ts';
 
 /** The learner at work: the course, their workspace and how far they have come. */
 export interface Session {
@@ -24,7 +25,7 @@ export interface Session {
  */
 export async function openSession(world: World): Promise<Session> {
   const [course, workspace] = await Promise.all([loadCourse(world.packageDir), openWorkspace(world)]);
-  return refresh({ world, course, workspace });
+  return refresh({ world, course, workspace: notedWorkspace(workspace, world.instruments) });
 }
 
 /**
@@ -33,7 +34,7 @@ export async function openSession(world: World): Promise<Session> {
  */
 export async function startSession(world: World, dir?: string): Promise<Session> {
   const [course, workspace] = await Promise.all([loadCourse(world.packageDir), makeWorkspace(world, dir)]);
-  return refresh({ world, course, workspace });
+  return refresh({ world, course, workspace: notedWorkspace(workspace, world.instruments) });
 }
 
 /** The same session with the progress as it stands in the journal now. */

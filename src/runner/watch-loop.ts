@@ -180,6 +180,8 @@ class WatchLoop implements AsyncDisposable {
   }
 
   #onNews(news: WatchNews): void {
+    const files = news.kind === 'changed' ? news.files.length : undefined;
+    this.#session.world.instruments.log('debug', 'watcher news', { news: news.kind, files });
     switch (news.kind) {
       case 'changed':
         // A README is for reading: a note in it changes no program.

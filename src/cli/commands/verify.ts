@@ -28,7 +28,7 @@ export default {
     const entries = call.has('all') ? await begunLessons(session) : [lessonOf(session, call.argument(0))];
     if (entries.length === 0) throw new UserError('lesson-not-begun', { number: 0, slug: session.course[0]!.slug }, 2);
     const verdicts = await verifyAll(call, session, entries, async (entry, verdict) => {
-      if (!report) printLines(world.screen, await picture(session, entry, verdict));
+      if (!report) await draw(session, entry, verdict);
     });
     if (report) {
       const attempts = await Promise.all(
@@ -56,9 +56,12 @@ async function verifyAll(
       progress.say(
         `checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`,
       );
-      const { verdict } = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
-      progress.clear();
-      await onVerdict(entry, verdict);
+      const verdict = await world.instruments.span('verify', { lesson: entry.slug }, async () => {
+        const made = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
+        progress.clear();
+        await onVerdict(entry, made.verdict);
+        return made.verdict;
+      });
       verdicts.push({ entry, verdict });
       if (world.interrupted.aborted) break;
     }
@@ -68,7 +71,10 @@ async function verifyAll(
   return verdicts;
 }
 
-async function picture(session: Session, entry: LessonEntry, verdict: Verdict): Promise<readonly string[]> {
-  const model = await verdictModel(await refresh(session), entry, verdict, false);
-  return verdictView(model, lookOf(session.world.screen));
+async function draw(session: Session, entry: LessonEntry, verdict: Verdict): Promise<void> {
+  const { screen, instruments } = session.world;
+  await instruments.span('draw', { lesson: entry.slug, page: 'verdict' }, async () => {
+    const model = await verdictModel(await refresh(session), entry, verdict, false);
+    printLines(screen, verdictView(model, lookOf(screen)));
+  });
 }
