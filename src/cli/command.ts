@@ -17,6 +17,8 @@ export interface Command {
 /** One use of a command. */
 export interface Call {
   readonly world: World;
+  /** Every command there is, loaded. */
+  readonly commands: () => Promise<readonly Command[]>;
   /** The value of an argument; undefined when it was left out. */
   readonly argument: (index: number) => string | undefined;
   /** All values of a variadic argument. */

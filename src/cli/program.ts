@@ -4,7 +4,7 @@ import type { World } from '../kernel/world.ts';
 import type { Call, Command } from './command.ts';
 
 /** Every command, in the order of `--help`. Only the one that is called is loaded. */
-export const commands: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
+const loaders: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
   start: () => import('./commands/start.ts'),
   watch: () => import('./commands/watch.ts'),
   verify: () => import('./commands/verify.ts'),
@@ -41,6 +41,7 @@ export async function runProgram(world: World, version: string, argv: readonly s
     .option('--debug', 'write what learn-obs does to .learn-obs/debug.log')
     .configureOutput({
       writeOut: (text) => world.screen.write(text),
+      // Help for a command without a subcommand comes here; words for errors are ours.
       writeErr: () => undefined,
       getOutHelpWidth: () => world.screen.width(),
       getOutHasColors: () => world.screen.colour,
@@ -49,7 +50,7 @@ export async function runProgram(world: World, version: string, argv: readonly s
     .exitOverride();
   for (const command of await commandsFor(argv)) {
     addCommand(program, command, async (call) => {
-      exitCode = await command.run({ world, ...call });
+      exitCode = await command.run({ world, commands: () => loadCommands(Object.values(loaders)), ...call });
     });
   }
   try {
@@ -57,6 +58,10 @@ export async function runProgram(world: World, version: string, argv: readonly s
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode === 0) return 0;
+    if (thrown.code === 'commander.help') {
+      world.screen.write(program.helpInformation());
+      return 0;
+    }
     throw new UserError('wrong-usage', { message: thrown.message.replace(/^error: /, '') });
   }
   return exitCode;
@@ -65,13 +70,21 @@ export async function runProgram(world: World, version: string, argv: readonly s
 /** The one that is called, or all of them for help and for names that do not exist. */
 async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
   const words = argv.filter((word) => !word.startsWith('-'));
-  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => Object.hasOwn(commands, candidate));
-  const loaders = name === undefined ? Object.values(commands) : [commands[name]!];
-  if (name === undefined && words.length === 0 && argv.some((word) => word === '--version' || word === '-V')) return [];
-  return (await Promise.all(loaders.map((load) => load()))).map((module) => module.default);
+  const called = [words.slice(0, 2).join(' '), words[0] ?? ''].map((name) => loaders[name]).find((load) => load);
+  if (called) return loadCommands([called]);
+  if (argv.includes('--version') || argv.includes('-V')) return [];
+  return loadCommands(Object.values(loaders));
 }
 
-function addCommand(program: Commander, command: Command, action: (call: Omit<Call, 'world'>) => Promise<void>): void {
+async function loadCommands(wanted: readonly (() => Promise<{ default: Command }>)[]): Promise<readonly Command[]> {
+  return (await Promise.all(wanted.map((load) => load()))).map((module) => module.default);
+}
+
+function addCommand(
+  program: Commander,
+  command: Command,
+  action: (call: Omit<Call, 'world' | 'commands'>) => Promise<void>,
+): void {
   const words = command.name.split(' ');
   const last = words.pop() ?? '';
   const parent = words.reduce(

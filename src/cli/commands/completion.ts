@@ -10,16 +10,9 @@ export default {
   run: async (call) => {
     const shell = call.argument(0) ?? '';
     if (shell !== 'bash' && shell !== 'zsh' && shell !== 'fish') throw new UserError('unknown-shell', { name: shell });
-    const { commands } = await import('../program.ts');
-    const loaded = await Promise.all(Object.values(commands).map((load) => load()));
+    const commands = await call.commands();
     const lessons = (await loadCourse(call.world.packageDir)).map(({ slug }) => slug);
-    call.world.screen.write(
-      completionScript(
-        shell satisfies Shell,
-        loaded.map((module) => module.default),
-        lessons,
-      ),
-    );
+    call.world.screen.write(completionScript(shell satisfies Shell, commands, lessons));
     return 0;
   },
 } satisfies Command;
