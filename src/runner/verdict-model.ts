@@ -1,3 +1,4 @@
+import { join, relative, sep } from 'node:path';
 import { commonFindings } from '../checks/explain.ts';
 import { explain } from '../checks/finding.ts';
 import { nextLesson, type LessonEntry } from '../course/order.ts';
@@ -6,6 +7,8 @@ import type { Finding, Verdict, Words } from '../course/verdict.ts';
 import type { ReportedAttempt } from '../views/report/reported-attempt.ts';
 import { verdictView, type VerdictModel } from '../views/terminal/verdict.ts';
 import type { DrawVerdict } from './author/try-case.ts';
+import type { Problem } from '../telemetry/evidence.ts';
+import type { Attempt } from './attempt.ts';
 import { loadFindings } from './load-course.ts';
 import { passedCount, type Session } from './session.ts';
 
@@ -39,16 +42,31 @@ export async function verdictModel(
 
 /** Everything a reporter (JSON, JUnit, annotations) needs. */
 export async function reportedAttempt(
-  { world }: Pick<Session, 'world'>,
+  { world, workspace }: Session,
   entry: LessonEntry,
-  verdict: Verdict,
+  { verdict, evidence }: Attempt,
 ): Promise<ReportedAttempt> {
+  const lessonDir = await workspace.lessonDir(entry);
+  // Annotations name files as the repository does that is being checked.
+  const repository = world.env['GITHUB_WORKSPACE'] ?? world.cwd;
+  const pathOf = (file: string): string => relative(repository, join(lessonDir, file)).split(sep).join('/');
+  const program = evidence.runs.flatMap(({ programs }) => programs)[0]?.entry;
   return {
     verdict,
     title: entry.lesson.title,
     words: await wordsFor(world.packageDir, entry),
-    ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
+    ...(program === undefined ? {} : { file: pathOf(program) }),
+    ...(verdict.problem
+      ? { problemWords: problemWords(verdict.problem), ...problemPlace(verdict.problem, pathOf) }
+      : {}),
   };
+}
+
+/** The line that a problem is about, when it is in a file of the learner's. */
+function problemPlace({ args }: Problem, pathOf: (file: string) => string): Pick<ReportedAttempt, 'problemAt'> {
+  const { file, line } = args;
+  if (typeof file !== 'string') return {};
+  return { problemAt: { file: pathOf(file), ...(typeof line === 'number' ? { line } : {}) } };
 }
 
 /** Draws the verdicts of any lesson as they are recorded for mistakes: 80 columns, no colour, nobody's progress. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../kernel/errors.ts';
 import type { LessonEntry } from '../../course/order.ts';
-import type { Verdict } from '../../course/verdict.ts';
+import type { Attempt } from '../../runner/attempt.ts';
 import { openJudge } from '../../runner/hidden-checks.ts';
 import { lessonOf, openSession, refresh, type Session } from '../../runner/session.ts';
 import { reportedAttempt, verdictModel } from '../../runner/verdict-model.ts';
@@ -27,16 +27,18 @@ export default {
     const session = await openSession(world);
     const entries = call.has('all') ? await begunLessons(session) : [lessonOf(session, call.argument(0))];
     if (entries.length === 0) throw new UserError('lesson-not-begun', { number: 0, slug: session.course[0]!.slug }, 2);
-    const verdicts = await verifyAll(call, session, entries, async (entry, verdict) => {
+    const verdicts = await verifyAll(call, session, entries, async (entry, { verdict }) => {
       if (!report) await draw(session, entry, verdict);
     });
     if (report) {
       const attempts = await Promise.all(
-        verdicts.map(({ entry, verdict }) => reportedAttempt(session, entry, verdict)),
+        verdicts.map(({ entry, attempt }) => reportedAttempt(session, entry, attempt)),
       );
       world.screen.write(report(attempts, call.has('all')));
     }
-    return Math.max(...verdicts.map(({ verdict }) => ({ pass: 0, fail: 1, 'could-not-check': 2 })[verdict.verdict]));
+    return Math.max(
+      ...verdicts.map(({ attempt: { verdict } }) => ({ pass: 0, fail: 1, 'could-not-check': 2 })[verdict.verdict]),
+    );
   },
 } satisfies Command;
 
@@ -44,25 +46,25 @@ async function verifyAll(
   call: Call,
   session: Session,
   entries: readonly LessonEntry[],
-  onVerdict: (entry: LessonEntry, verdict: Verdict) => Promise<void>,
-): Promise<readonly { readonly entry: LessonEntry; readonly verdict: Verdict }[]> {
+  onVerdict: (entry: LessonEntry, attempt: Attempt) => Promise<void>,
+): Promise<readonly { readonly entry: LessonEntry; readonly attempt: Attempt }[]> {
   const { world } = call;
   const seed = call.option('seed');
   const judge = openJudge(world);
   using progress = progressLine(world.screen);
-  const verdicts: { entry: LessonEntry; verdict: Verdict }[] = [];
+  const verdicts: { entry: LessonEntry; attempt: Attempt }[] = [];
   try {
     for (const [index, entry] of entries.entries()) {
       progress.say(
         `checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`,
       );
-      const verdict = await world.instruments.span('verify', { lesson: entry.slug }, async () => {
+      const attempt = await world.instruments.span('verify', { lesson: entry.slug }, async () => {
         const made = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
         progress.clear();
-        await onVerdict(entry, made.verdict);
-        return made.verdict;
+        await onVerdict(entry, made);
+        return made;
       });
-      verdicts.push({ entry, verdict });
+      verdicts.push({ entry, attempt });
       if (world.interrupted.aborted) break;
     }
   } finally {
@@ -71,7 +73,7 @@ async function verifyAll(
   return verdicts;
 }
 
-async function draw(session: Session, entry: LessonEntry, verdict: Verdict): Promise<void> {
+async function draw(session: Session, entry: LessonEntry, verdict: Attempt['verdict']): Promise<void> {
   const { screen, instruments } = session.world;
   await instruments.span('draw', { lesson: entry.slug, page: 'verdict' }, async () => {
     const model = await verdictModel(await refresh(session), entry, verdict, false);
