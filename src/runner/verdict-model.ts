@@ -10,6 +10,7 @@ import type { DrawVerdict } from './author/try-case.ts';
 import type { Problem } from '../telemetry/evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { loadFindings } from './load-course.ts';
+import { problemLine } from './problem-line.ts';
 import { passedCount, type Session } from './session.ts';
 
 /** The words for the findings of a lesson: its own, and the common ones. */
@@ -25,7 +26,9 @@ export async function verdictModel(
   verdict: Verdict,
   isWatching: boolean,
 ): Promise<VerdictModel> {
-  const { world, course, progress } = session;
+  const { world, course, progress, workspace } = session;
+  const { problem } = verdict;
+  const saw = problem && (await problemLine(await workspace.lessonDir(entry), problem));
   const next = nextLesson(course, progress, entry.slug);
   return {
     verdict,
@@ -34,7 +37,7 @@ export async function verdictModel(
     lessonCount: course.length,
     passedCount: passedCount(session),
     words: await wordsFor(world.packageDir, entry),
-    ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
+    ...(problem ? { problemWords: problemWords(problem), problemSaw: saw } : {}),
     hintAvailable: true,
     isWatching,
   };
