@@ -1,0 +1,16 @@
+const severity = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 } as const;
+
+export type Level = keyof typeof severity;
+
+const wanted = process.env['LOG_LEVEL'] ?? 'info';
+const threshold: Level = isLevel(wanted) ? wanted : 'info';
+if (!isLevel(wanted)) log('warn', 'unknown LOG_LEVEL', { log_level: wanted, used: threshold });
+
+/** One event is one line is one JSON.stringify; events below LOG_LEVEL are left out. */
+export function log(level: Level, msg: string, fields: Record<string, unknown> = {}): void {
+  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+}
+
+function isLevel(name: string): name is Level {
+  return Object.hasOwn(severity, name);
+}
