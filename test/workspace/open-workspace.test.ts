@@ -51,16 +51,6 @@ describe('a new workspace', () => {
     expect((await makeWorkspace(world, join(place.dir, 'other'))).dir).toBe(join(place.dir, 'other'));
   });
 
-  test('is quick', async () => {
-    await using place = await temporaryPlace();
-    await machine(place.dir);
-    const world = worldAt(join(place.dir, 'home'), { packageDir: join(place.dir, 'package') });
-    await makeWorkspace(world);
-    const start = performance.now();
-    await openWorkspace(world);
-    expect(performance.now() - start).toBeLessThan(300);
-  });
-
   test('is never made of a folder with something in it', async () => {
     await using place = await temporaryPlace();
     await machine(place.dir);

@@ -86,16 +86,12 @@ describe('a save is told', () => {
     expect(await desk.nextFiles()).toEqual(['src/link.ts']);
   });
 
-  test('within a few milliseconds', async () => {
+  test('save after save, each once', async () => {
     await using desk = await watched({ 'src/orders.ts': '0' });
-    const waits: number[] = [];
     for (let save = 1; save <= 9; save++) {
-      const start = performance.now();
       await writeFile(join(desk.dir, 'src/orders.ts'), `${save}`);
-      await desk.next();
-      waits.push(performance.now() - start);
+      expect(await desk.nextFiles()).toEqual(['src/orders.ts']);
     }
-    expect(waits.toSorted((a, b) => a - b)[4]).toBeLessThan(60);
   });
 
   test('when it comes in the middle of another one being told', async () => {
