@@ -4,11 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runProgram } from './cli/program.ts';
 import { openScreen } from './cli/screen.ts';
+import { readWishes } from './instruments/wishes.ts';
 import { UserError } from './kernel/errors.ts';
 import { noInstruments } from './kernel/instruments.ts';
 import type { Clock, World } from './kernel/world.ts';
 
-/** The only place that touches the process: builds the World, runs the command line, tells people from bugs. */
+/** The only place that touches the process: builds the World, runs the command line, watched if that is wished. */
 export async function main(): Promise<number> {
   const argv = process.argv.slice(2);
   const interruption = new AbortController();
@@ -19,18 +20,43 @@ export async function main(): Promise<number> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  const wishes = readWishes(world.env, argv);
+  if (!wishes.debug && wishes.signals.length === 0) return runCommandLine(world, argv);
+
+  const { openInstruments } = await import('./instruments/open-instruments.ts');
+  const setting = { ...world, version: version(world.packageDir), env: process.env };
+  const { instruments, close } = await openInstruments(wishes, setting);
+  const exitCode = await runCommandLine({ ...world, instruments }, argv);
+  instruments.log('info', 'command ended', { exit_code: exitCode });
+  const { trouble, isUnfinished } = await close();
+  if (trouble !== undefined) world.screen.writeError(`learn-obs: ${trouble}.\n`);
+  if (isUnfinished === true) leaveWhenAllIsWritten();
+  return exitCode;
+}
+
+/** Tells people's mistakes from bugs. @returns the exit code */
+async function runCommandLine(world: World, argv: readonly string[]): Promise<number> {
   try {
     return await runProgram(world, version(world.packageDir), argv);
   } catch (thrown) {
     if (thrown instanceof UserError) {
+      world.instruments.log('info', 'user error', { code: thrown.code });
       const { describeUserError } = await import('./cli/user-errors.ts');
       world.screen.writeError(`${describeUserError(thrown, world.screen).join('\n')}\n`);
       return thrown.exitCode;
     }
+    world.instruments.log('error', 'fault', {
+      stack: thrown instanceof Error ? thrown.stack : String(thrown),
+    });
     const { bugReport } = await import('./cli/bug-report.ts');
     world.screen.writeError(`${bugReport(thrown, version(world.packageDir), world).join('\n')}\n`);
     return 70;
   }
+}
+
+/** Ends the process although connections to a collector are left; before that, it comes back to the launcher. */
+function leaveWhenAllIsWritten(): void {
+  setImmediate(() => process.stdout.write('', () => process.stderr.write('', () => process.exit())));
 }
 
 function processWorld(argv: readonly string[], interrupted: AbortSignal): World {

@@ -50,6 +50,8 @@ export async function runProgram(world: World, version: string, argv: readonly s
     .exitOverride();
   for (const command of await commandsFor(argv)) {
     addCommand(program, command, async (call) => {
+      const { instruments, nodeVersion: node, platform } = world;
+      instruments.log('info', 'command began', { command: command.name, version, node, platform });
       exitCode = await command.run({ world, commands: () => loadCommands(Object.values(loaders)), ...call });
     });
   }

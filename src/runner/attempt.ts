@@ -84,7 +84,7 @@ function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence
     ...(slots ? { programs: slots } : {}),
     onProgress: (event) => {
       const { kind, ...facts } = event;
-      world.instruments.log('debug', kind, facts);
+      world.instruments.log('debug', kind.replaceAll('-', ' '), facts);
       request.onProgress?.(event);
     },
   });
