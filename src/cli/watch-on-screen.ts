@@ -1,4 +1,5 @@
 import type { LessonEntry } from '../course/order.ts';
+import { wrapText } from '../kernel/text.ts';
 import type { Screen } from '../kernel/world.ts';
 import { openJudge } from '../runner/hidden-checks.ts';
 import { passedCount, type Session } from '../runner/session.ts';
@@ -62,11 +63,14 @@ function drawScene(screen: Screen, scene: WatchScene, page: readonly string[]): 
       },
       look,
     );
-  const notice = state.notice === undefined ? [] : [state.notice, ''];
+  const said = state.question === 'reset' ? resetQuestion : state.notice;
+  const notice = said === undefined ? [] : [...wrapText(said, look.width), ''];
   const room = Math.max(3, screen.height() - frame(['x']).length + 1);
   const lines = frame(visiblePart([...notice, ...page], state.scroll, room));
   screen.write(`\u001B[H${lines.slice(0, screen.height()).join('\u001B[K\r\n')}\u001B[K\u001B[J`);
 }
+
+const resetQuestion = 'Put this lesson back to its starter? Your files are copied into a backup first.';
 
 /** The part of a page that is on the screen, and how much there is above and below. */
 function visiblePart(page: readonly string[], scroll: number, room: number): readonly string[] {

@@ -22,6 +22,8 @@ export interface WatchState {
   readonly question?: 'reset';
   /** One line about what just happened: `12 files are in the backup …`. */
   readonly notice?: string;
+  /** The notice was on the screen during a check: the next one takes it away. */
+  readonly isNoticeOld?: true;
 }
 
 export type WatchEvent =
@@ -72,7 +74,7 @@ export function step(state: WatchState, event: WatchEvent): WatchStep {
   switch (event.kind) {
     case 'saved':
       if (state.phase === 'checking') return { state: { ...state, isQueued: true }, effects: [] };
-      return startChecking(state);
+      return startChecking(state.isNoticeOld ? withoutNotice(state) : { ...state, isNoticeOld: true });
     case 'attempted':
       return afterAttempt(state, event);
     case 'key':
@@ -92,14 +94,14 @@ export function step(state: WatchState, event: WatchEvent): WatchStep {
         effects: ['draw'],
       };
     case 'noticed':
-      return { state: { ...state, notice: event.notice }, effects: ['draw'] };
+      return { state: { ...withoutNotice(state), notice: event.notice }, effects: ['draw'] };
     case 'resized':
       return { state, effects: ['draw'] };
   }
 }
 
 function startChecking(state: WatchState): WatchStep {
-  return { state: { ...withoutNotice(state), phase: 'checking', isQueued: false }, effects: ['check', 'draw'] };
+  return { state: { ...state, phase: 'checking', isQueued: false }, effects: ['check', 'draw'] };
 }
 
 function afterAttempt(state: WatchState, event: WatchEvent & { kind: 'attempted' }): WatchStep {
@@ -172,6 +174,6 @@ function afterOtherKey(state: WatchState, key: string): WatchStep {
 }
 
 function withoutNotice(state: WatchState): WatchState {
-  const { notice: _gone, ...rest } = state;
+  const { notice: _gone, isNoticeOld: _old, ...rest } = state;
   return rest;
 }
