@@ -116,10 +116,12 @@ function afterAttempt(state: WatchState, event: WatchEvent & { kind: 'attempted'
 }
 
 function afterKey(state: WatchState, key: { readonly name: string; readonly ctrl: boolean }): WatchStep {
-  if (key.ctrl && key.name === 'c') return { state, effects: ['quit'] };
-  if (state.question === 'reset') return afterAnswer(state, key.name);
-  const valid = validKeys(state).find((candidate) => candidate.key === key.name);
-  if (!valid) return afterOtherKey(state, key.name);
+  // Caps lock is nobody's wish.
+  const name = key.name.toLowerCase();
+  if (key.ctrl) return { state, effects: name === 'c' ? ['quit'] : [] };
+  if (state.question === 'reset') return afterAnswer(state, name);
+  const valid = validKeys(state).find((candidate) => candidate.key === name);
+  if (!valid) return afterOtherKey(state, name);
   switch (valid.does) {
     case 'next':
       return { state: withoutNotice(state), effects: ['open-next'] };
