@@ -102,7 +102,10 @@ export const commonFindings = defineFindings({
   'metric-missing': (seen: { wanted: string; nearest: string }) => ({
     title: `There is no ${seen.wanted} in /metrics${seen.nearest === '' ? '' : `; the nearest is \`${seen.nearest}\``}.`,
     why: 'An alert on a metric that does not exist never fires, and a dashboard shows an empty panel.',
-    next: 'Create the metric once at start-up and register it where /metrics reads it.',
+    next:
+      seen.nearest === ''
+        ? 'Create the metric once at start-up and register it where /metrics reads it.'
+        : `If \`${seen.nearest}\` is meant to be it, give it the name and the type that were looked for.`,
   }),
   'metric-wrong-type': (seen: { metric: string; expected: string; found: string }) => ({
     title: `\`${seen.metric}\` is declared as ${seen.found}; ${seen.expected} was looked for.`,
