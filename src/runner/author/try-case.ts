@@ -53,6 +53,9 @@ export async function tryCase(tried: LessonCase, rules: CaseRules): Promise<Trie
   };
 }
 
+/** Problems that no program of a learner's can cause. */
+const ourFaults = ['checks-broken', 'no-checks-ran'];
+
 /** What is wrong with an outcome, whatever the seed. */
 function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
   const said = verdict.problem
@@ -66,7 +69,8 @@ function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
     case 'variant':
       return verdict.verdict === 'pass' ? [] : [`a correct answer was rejected: ${said}`];
     case 'mistake':
-      return verdict.verdict === 'pass' ? ['a wrong answer passes'] : [];
+      if (verdict.verdict === 'pass') return ['a wrong answer passes'];
+      return ourFaults.includes(verdict.problem?.code ?? '') ? [`the checks cannot judge it: ${said}`] : [];
   }
 }
 
