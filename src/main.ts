@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +68,7 @@ function processWorld(argv: readonly string[], interrupted: AbortSignal): World 
     packageDir: fileURLToPath(new URL('../../', import.meta.url)).replace(/[/\\]$/, ''),
     pid: process.pid,
     clock: systemClock,
-    entropy: { bytes: (length) => randomBytes(length) },
+    entropy: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
     screen: openScreen(process, process.env, argv),
     instruments: noInstruments,
     interrupted,

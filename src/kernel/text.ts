@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { stripVTControlCharacters } from 'node:util';
-import stringWidth from 'string-width';
+import type * as StringWidth from 'string-width';
 
 /** Makes text that somebody else wrote safe to draw: a control character becomes its picture (`␛`, `␀`), a tab two
  *  spaces. Nothing in the result moves the cursor, changes colours or turns the direction of writing. */
@@ -16,7 +17,7 @@ export function stripEscapes(text: string): string {
 
 /** How many columns a terminal needs for harmless text; escape sequences count nothing. */
 export function displayWidth(text: string): number {
-  return oneColumnEach.test(text) ? text.length : stringWidth(text);
+  return oneColumnEach.test(text) ? text.length : widthByTable(text);
 }
 
 /** How far harmless text fits into `width` columns: a UTF-16 offset that splits no visible character. */
@@ -24,7 +25,7 @@ export function fittingLength(text: string, width: number): number {
   // A character takes one column or more as a rule; only what might be drawn is looked at, however long the text is.
   if (oneColumnEach.test(text.slice(0, width + 1))) return Math.min(text.length, Math.max(0, width));
   let used = 0;
-  for (const { segment, index } of segmenter.segment(text)) {
+  for (const { segment, index } of segmenter().segment(text)) {
     used += displayWidth(segment);
     if (used > width) return index;
   }
@@ -65,7 +66,7 @@ export function padText(text: string, width: number, align: 'left' | 'right' = '
 
 /** The visible characters of any text, made harmless, with their place in the text and the columns they take. */
 export function visibleCharacters(text: string): VisibleCharacter[] {
-  return Array.from(segmenter.segment(text), ({ segment, index }) => {
+  return Array.from(segmenter().segment(text), ({ segment, index }) => {
     const drawn = harmless(segment);
     return { text: drawn, from: index, to: index + segment.length, columns: displayWidth(drawn) };
   });
@@ -84,13 +85,26 @@ export interface VisibleCharacter extends Range {
 
 export const ellipsis = '…';
 
-const segmenter = new Intl.Segmenter();
 const printableAscii = /^[ -~]*$/u;
 const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const everyUnsafe = new RegExp(unsafe, 'gu');
 
-/** ASCII, Latin letters, dashes, arrows, box and block drawing, ticks: measured at once, without a table. */
-const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-▟≈≤−✓✗]*$/u;
+/** ASCII, Latin letters, dashes, arrows, box and block drawing, our symbols: measured at once, without a table. */
+const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-▟≈≤−○◇✓✗]*$/u;
+
+let loadedWidth: typeof StringWidth.default | undefined;
+let madeSegmenter: Intl.Segmenter | undefined;
+
+/** The tables of Unicode take longer to load than Node itself to start, and most pictures need none of them. */
+function widthByTable(text: string): number {
+  loadedWidth ??= (createRequire(import.meta.url)('string-width') as typeof StringWidth).default;
+  return loadedWidth(text);
+}
+
+function segmenter(): Intl.Segmenter {
+  madeSegmenter ??= new Intl.Segmenter();
+  return madeSegmenter;
+}
 
 function pictureOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -106,7 +120,7 @@ function lineEnd(text: string, from: number, width: number): number {
   if (fits === rest.length) return text.length;
   const space = rest.lastIndexOf(' ', fits);
   if (space > 0 && rest.slice(0, space).trim() !== '') return from + space;
-  const firstCharacter = segmenter.segment(rest)[Symbol.iterator]().next().value?.segment ?? '';
+  const firstCharacter = segmenter().segment(rest)[Symbol.iterator]().next().value?.segment ?? '';
   return from + Math.max(fits, firstCharacter.length);
 }
 

@@ -5,7 +5,8 @@ export function counted(count: number, word: string): string {
 
 /** A whole number with commas: `9,960`. */
 export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
+  // Loading the locales takes 8 ms.
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** A duration as one says it: `480 ms`, `1.3 s`, `2 min 5 s`. */
