@@ -20,7 +20,7 @@ export interface Setting extends Pick<World, 'clock' | 'pid'> {
 
 /** Switches on what is wished for and loads nothing else. Does not throw: learn-obs works unwatched as well. */
 export async function openInstruments(wishes: Wishes, setting: Setting): Promise<OpenInstruments> {
-  const { clock, pid, version } = setting;
+  const { clock, pid } = setting;
   const otel = wishes.signals.length > 0 ? await openOtel(wishes, setting) : unwatched;
   const recorders = [otel.recorder];
   if (wishes.debug) {

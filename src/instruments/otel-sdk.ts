@@ -1,4 +1,4 @@
-import { diag, DiagLogLevel } from '@opentelemetry/api';
+import { diag, DiagLogLevel, logs, metrics, ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { setGlobalErrorHandler } from '@opentelemetry/core';
 import {
   defaultResource,
@@ -39,7 +39,7 @@ export function startOtelSdk(
 ): () => Promise<Ending> {
   let firstTrouble: string | undefined;
   const note = (error: unknown): void => {
-    firstTrouble ??= `its own telemetry could not be exported (${wordsOf(error)})`;
+    firstTrouble ??= `trouble with its own telemetry: ${wordsOf(error)}`;
   };
   delete env['OTEL_LOG_LEVEL'];
   if ((env['OTEL_EXPORTER_OTLP_TIMEOUT'] ?? '') === '') env['OTEL_EXPORTER_OTLP_TIMEOUT'] = String(exportTimeoutMs);
@@ -59,16 +59,24 @@ export function startOtelSdk(
   return async () => {
     const enough = new AbortController();
     const isTaken = await Promise.race([
-      sdk
-        .shutdown()
-        .catch(note)
-        .then(() => true),
+      handOver(note).then(() => true),
       clock.sleep(flushWithinMs, enough.signal).then(() => false),
     ]);
     enough.abort();
     if (!isTaken) note(`not taken within ${flushWithinMs / 1000} s`);
     return { isUnfinished: !isTaken, ...(firstTrouble === undefined ? {} : { trouble: firstTrouble }) };
   };
+}
+
+/** The shutdown of the SDK itself does not wait for the other signals once one of them has failed. */
+async function handOver(note: (error: unknown) => void): Promise<void> {
+  const tracers = trace.getTracerProvider();
+  const providers: readonly { shutdown?: () => Promise<void> }[] = [
+    tracers instanceof ProxyTracerProvider ? tracers.getDelegate() : tracers,
+    metrics.getMeterProvider(),
+    logs.getLoggerProvider(),
+  ];
+  await Promise.all(providers.map(async (provider) => provider.shutdown?.().catch(note)));
 }
 
 /** The errors of connections often have a code and no words. */
