@@ -7,7 +7,7 @@ export const findings = defineFindings({
     next: 'An error that you catch is an answer, not an end: let bookKitchen say that it failed, and answer this order with 502.',
   }),
   'crash-swallowed': (seen: { error: string }) => ({
-    title: `The error about ${seen.error} was thrown, and the program neither told of it nor ended.`,
+    title: `The kitchen named ${seen.error}, and the program neither told of an error nor ended.`,
     why: 'Nobody knows what state the program is in after an error that nobody expected. It goes on taking orders, and looks healthy.',
     next: 'Leave packing-table.ts and what it is given as they are. Write a `fatal` line where such errors arrive, then let the program end.',
   }),
@@ -16,8 +16,8 @@ export const findings = defineFindings({
     why: 'A handler for `uncaughtException` takes away what Node would have done: end. What is left is a zombie that no supervisor restarts.',
     next: 'After the fatal line the handler has one thing left to do: `process.exit(1)`.',
   }),
-  'no-last-words': (seen: { error: string; stderrLines: number }) => ({
-    title: `No line on stdout tells of the error about ${seen.error}${seen.stderrLines > 0 ? `; Node printed it to stderr, as ${seen.stderrLines} lines of plain text` : ''}.`,
+  'no-last-words': (seen: { error: string; instead: string }) => ({
+    title: `No JSON line tells of the error about ${seen.error}${seen.instead === '' ? '' : `; ${seen.instead}`}.`,
     why: 'The log store shows a service that fell silent. Why it ended is the first question of the night, and the log has no answer.',
     next: 'Ask `process` to tell you of errors that nobody caught, and write them with `log.fatal({ err }, …)`.',
   }),

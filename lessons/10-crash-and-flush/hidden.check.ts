@@ -50,86 +50,151 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     expectAnswer(run, run.request('order-after'), { status: 201, fields: { id: isText } });
   });
 
-  check('uncaught', (signals) => {
-    const run = signals.run(noShelf);
-    const request = run.request('unknown-shelf');
-    expectAnswer(run, request, { status: 201, fields: { id: isText } });
-    expectLastWords(run, request, { word: missingShelf(bodyOf(request).sku), place: 'stickLabel' });
-  }, ['shop-works']);
+  check(
+    'uncaught',
+    (signals) => {
+      const run = signals.run(noShelf);
+      const request = run.request('unknown-shelf');
+      expectAnswer(run, request, { status: 201, fields: { id: isText } });
+      expectLastWords(run, request, shelfError(request));
+    },
+    ['shop-works'],
+  );
 
-  check('rejection', (signals) => {
-    const run = signals.run(noCourier);
-    const request = run.request('unknown-courier');
-    expectAnswer(run, request, { status: 201, fields: { id: isText } });
-    expectLastWords(run, request, { word: missingCourier(bodyOf(request).sku), place: 'callCourier' });
-  }, ['shop-works', 'small-failure']);
+  check(
+    'rejection',
+    (signals) => {
+      const run = signals.run(noCourier);
+      const request = run.request('unknown-courier');
+      expectAnswer(run, request, { status: 201, fields: { id: isText } });
+      expectLastWords(run, request, courierError(request));
+    },
+    ['shop-works', 'small-failure'],
+  );
 
   check('json-lines', (signals) => {
     for (const run of signals.runs) expectJsonLines(run, run.logs);
   });
 
-  check('drain', (signals) => {
-    const run = signals.run(lunch);
-    const underWay = run.request('under-way');
-    if (underWay.outcome.kind !== 'answered') fail('order-lost', { outcome: outcomeOf(underWay) }, requestSpot(run, underWay));
-    expectAnswer(run, underWay, { status: 201, fields: { id: isText } });
-    const tooLate = run.request('too-late');
-    if (!isRefused(tooLate)) fail('took-new-work', { outcome: outcomeOf(tooLate) }, requestSpot(run, tooLate));
-    if (wasKilled(run)) fail('never-ended', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
-  }, ['shop-works']);
+  check(
+    'drain',
+    (signals) => {
+      const run = signals.run(lunch);
+      const underWay = run.request('under-way');
+      if (underWay.outcome.kind !== 'answered')
+        fail('order-lost', { outcome: outcomeOf(underWay) }, requestSpot(run, underWay));
+      expectAnswer(run, underWay, { status: 201, fields: { id: isText } });
+      const tooLate = run.request('too-late');
+      if (!isRefused(tooLate)) fail('took-new-work', { outcome: outcomeOf(tooLate) }, requestSpot(run, tooLate));
+      if (wasKilled(run)) fail('never-ended', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
+    },
+    ['shop-works'],
+  );
 
-  check('nothing-lost', (signals) => {
-    for (const run of signals.runs) {
-      for (const order of run.requests) expectLines(run, order);
-    }
-  }, ['shop-works']);
+  check(
+    'nothing-lost',
+    (signals) => {
+      for (const run of signals.runs) {
+        for (const order of run.requests) expectLines(run, order);
+      }
+    },
+    ['shop-works'],
+  );
 
-  check('shutdown', (signals) => {
-    const run = signals.run(lunch);
-    const program = run.program('orders');
-    const inText = run.logs.find((log) => log.text.includes('SIGTERM'));
-    if (!run.logs.some(tellsOfSigterm)) {
-      if (!inText) fail('no-shutdown-line', { exit: exitOf(run) }, exitSpot(run, program));
-      fail('signal-only-in-text', { line: inText.line }, logSpot(run, inText, { text: 'SIGTERM' }));
-    }
-    expectExitCode(run, 'orders', 0);
-  }, ['shop-works', 'drain', 'nothing-lost']);
+  check(
+    'shutdown',
+    (signals) => {
+      const run = signals.run(lunch);
+      const program = run.program('orders');
+      const inText = run.logs.find((log) => log.text.includes('SIGTERM'));
+      if (!run.logs.some(tellsOfSigterm)) {
+        if (!inText) fail('no-shutdown-line', { exit: exitOf(run) }, exitSpot(run, program));
+        fail(
+          'signal-only-in-text',
+          { line: inText.line },
+          logSpot(run, inText, { text: 'SIGTERM', note: 'not a field' }),
+        );
+      }
+      expectExitCode(run, 'orders', 0);
+    },
+    ['shop-works', 'drain', 'nothing-lost'],
+  );
 
-  check('crash-while-stopping', (signals) => {
-    const run = signals.run(stopping);
-    const request = run.request('unknown-shelf');
-    const inTime = run.evidence.marks.at(-1)?.kind === 'met';
-    if (!inTime) fail('hung-while-stopping', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
-    expectAnswer(run, request, { status: 201, fields: { id: isText } });
-    const word = missingShelf(bodyOf(request).sku);
-    if (!run.logs.some((log) => log.text.includes(word))) fail('silent-while-stopping', { error: word, exit: exitOf(run) }, requestSpot(run, request));
-    expectLastWords(run, request, { word, place: 'stickLabel' });
-  }, ['uncaught', 'shutdown']);
+  check(
+    'crash-while-stopping',
+    (signals) => {
+      const run = signals.run(stopping);
+      const request = run.request('unknown-shelf');
+      const error = shelfError(request);
+      const telling = run.logs.find((log) => log.text.includes(error.word));
+      const inTime = run.evidence.marks.at(-1)?.kind === 'met';
+      if (!inTime) {
+        const spot = telling
+          ? logSpot(run, telling, { text: error.word, note: 'and then it waited' })
+          : exitSpot(run, run.program('orders'));
+        fail('hung-while-stopping', { seconds: secondsToStop }, spot);
+      }
+      expectAnswer(run, request, { status: 201, fields: { id: isText } });
+      if (!telling) fail('silent-while-stopping', { error: error.about, exit: exitOf(run) }, requestSpot(run, request));
+      expectLastWords(run, request, error);
+    },
+    ['uncaught', 'shutdown'],
+  );
 
   /** The error that this request brought was told in a fatal line with its stack, and ended the program. */
-  function expectLastWords(run: RunSignals, request: Order, { word, place }: { word: string; place: string }): void {
-    const program = run.program('orders');
+  function expectLastWords(run: RunSignals, request: Order, { about, word, place }: ExpectedError): void {
     const telling = run.logs.filter((log) => log.fields && log.text.includes(word));
     const fatal = telling.find((log) => log.level === 'fatal');
     const [first] = telling;
     const bareFatal = run.logs.find((log) => log.level === 'fatal');
-    if (!first && bareFatal) fail('fatal-without-error', { line: bareFatal.line, error: word }, logSpot(run, bareFatal, { missing: 'err' }));
+    if (!first && bareFatal)
+      fail('fatal-without-error', { line: bareFatal.line, error: about }, logSpot(run, bareFatal, { missing: 'err' }));
     if (isStillThere(run)) {
-      if (!first) fail('crash-swallowed', { error: word }, requestSpot(run, request));
-      fail('still-running', { line: first.line, error: word }, logSpot(run, first, { text: word, note: 'and then it ran on' }));
+      if (!first) fail('crash-swallowed', { error: about }, requestSpot(run, request));
+      fail(
+        'still-running',
+        { line: first.line, error: about },
+        logSpot(run, first, { text: word, note: 'and then it ran on' }),
+      );
     }
-    if (!first) {
-      const said = program.stderr.lines.findIndex((line) => line.text.includes(word));
-      const spot = said < 0 ? exitSpot(run, program) : stderrSpot(run, program, said);
-      fail('no-last-words', { error: word, stderrLines: said < 0 ? 0 : program.stderr.lines.length }, spot);
-    }
-    if (!fatal) fail('crash-not-fatal', { line: first.line, level: first.level ?? 'of no known name' }, logSpot(run, first, { field: 'level', note: 'not fatal' }));
+    if (!first) return failSilent(run, about, word);
+    if (!fatal)
+      fail(
+        'crash-not-fatal',
+        { line: first.line, level: first.level ?? 'of no known name' },
+        logSpot(run, first, { field: 'level', note: 'not fatal' }),
+      );
     if (!telling.some((log) => log.text.includes(place))) {
-      fail('fatal-without-stack', { line: fatal.line, place }, logSpot(run, fatal, { text: word, note: 'and where from?' }));
+      fail(
+        'fatal-without-stack',
+        { line: fatal.line, place },
+        logSpot(run, fatal, { text: word, note: 'and where from?' }),
+      );
     }
     const stop = run.evidence.marks.some((mark) => mark.kind === 'signal') ? undefined : run.logs.find(tellsOfSigterm);
-    if (stop) fail('stop-never-asked', { line: stop.line }, logSpot(run, stop, { text: 'SIGTERM', note: 'never sent' }));
+    if (stop)
+      fail('stop-never-asked', { line: stop.line }, logSpot(run, stop, { text: 'SIGTERM', note: 'never sent' }));
     expectExitCode(run, 'orders', 'not 0');
+  }
+
+  /** No JSON line tells of the error; plain text may. */
+  function failSilent(run: RunSignals, about: string, word: string): never {
+    const program = run.program('orders');
+    const plain = run.logs.find((log) => log.text.includes(word));
+    if (plain)
+      return fail(
+        'no-last-words',
+        { error: about, instead: `line ${plain.line} of stdout has it as plain text` },
+        logSpot(run, plain, { text: word }),
+      );
+    const { lines } = program.stderr;
+    const said = lines.findIndex((line) => line.text.includes(word));
+    if (said < 0) return fail('no-last-words', { error: about, instead: '' }, exitSpot(run, program));
+    return fail(
+      'no-last-words',
+      { error: about, instead: `stderr has it, as ${lines.length} lines of plain text` },
+      stderrSpot(run, program, said),
+    );
   }
 
   /** An order that was answered has a line per box, and one that says it was placed. */
@@ -141,11 +206,33 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const boxes = new Set(ofOrder.flatMap((fields) => fieldOf(fields, boxNames)?.value ?? []).map(String));
     const placed = ofOrder.some((fields) => carriesValue(fields, sku));
     const found = Math.min(boxes.size, qty) + (placed ? 1 : 0);
-    if (found <= qty) fail('lines-lost', { run: run.name, order: order.name, boxes: qty, lines: qty + 1, found }, requestSpot(run, order));
+    if (found <= qty)
+      fail(
+        'lines-lost',
+        { run: run.name, order: order.name, boxes: qty, lines: qty + 1, found },
+        requestSpot(run, order),
+      );
   }
 });
 
 const boxNames = ['box', 'box_no', 'boxNo', 'box_number', 'boxNumber'];
+
+/** An error of the packing table: what it is about, the random word in its message, and the function that throws it. */
+interface ExpectedError {
+  readonly about: string;
+  readonly word: string;
+  readonly place: string;
+}
+
+function shelfError(request: Order): ExpectedError {
+  const word = missingShelf(bodyOf(request).sku);
+  return { about: `the shelf "${word}"`, word, place: 'stickLabel' };
+}
+
+function courierError(request: Order): ExpectedError {
+  const word = missingCourier(bodyOf(request).sku);
+  return { about: `the courier "${word}"`, word, place: 'callCourier' };
+}
 
 function bodyOf(request: Order): { sku: string; qty: number } {
   return JSON.parse(request.body) as { sku: string; qty: number };

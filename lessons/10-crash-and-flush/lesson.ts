@@ -7,15 +7,19 @@ export default defineLesson({
   minutes: 25,
   promise: 'end a program so that its last lines, its last orders and the reason of its end are never lost',
   checks: {
-    'shop-works': 'The shop still works: the menu, new orders, wrong orders, sold-out boxes and looking up an order are answered as before.',
+    'shop-works':
+      'The shop still works: the menu, new orders, wrong orders, sold-out boxes and looking up an order are answered as before.',
     'small-failure': 'When the kitchen hangs up, that one order is answered with 502, and the shop goes on.',
-    uncaught: 'An error that nobody catches is a `fatal` line with its message and stack, and ends the program with an exit code that is not 0.',
+    uncaught:
+      'An error that nobody catches is a `fatal` line with its message and stack, and ends the program with an exit code that is not 0.',
     rejection: 'So is a rejected promise that nobody waits for.',
     'json-lines': 'Every line on stdout is one JSON object, to the very end.',
-    drain: 'After SIGTERM the order under way is finished, new ones are refused, and the program ends within 5 seconds.',
+    drain:
+      'After SIGTERM the order under way is finished, new ones are refused, and the program ends within 5 seconds.',
     'nothing-lost': 'Every order that was answered has its line, and each of its boxes too, however the program ended.',
     shutdown: 'A line has the signal in the field `signal`, and the exit code after SIGTERM is 0.',
-    'crash-while-stopping': 'An error that nobody catches while the program stops is told as well, and the program ends in time, not with exit code 0.',
+    'crash-while-stopping':
+      'An error that nobody catches while the program stops is told as well, and the program ends in time, not with exit code 0.',
   },
   given: { 'src/lib/router.ts': 'lib/router.ts', 'src/lib/packing-table.ts': 'lib/packing-table.ts' },
   plan: (random) => {
@@ -63,7 +67,12 @@ function kitchenRules(random: Random, shop: Shop): StubRule[] {
     { contains: shop.noShelf, answers: [{ status: 201, body: { shelf: missingShelf(shop.noShelf), courier } }] },
     { contains: shop.noCourier, answers: [{ status: 201, body: { shelf, courier: missingCourier(shop.noCourier) } }] },
     { contains: shop.slow, answers: [{ status: 201, body: { shelf, courier }, delayMs: random.int(400, 500) }] },
-    { contains: shop.slowNoShelf, answers: [{ status: 201, body: { shelf: missingShelf(shop.slowNoShelf), courier }, delayMs: random.int(120, 180) }] },
+    {
+      contains: shop.slowNoShelf,
+      answers: [
+        { status: 201, body: { shelf: missingShelf(shop.slowNoShelf), courier }, delayMs: random.int(120, 180) },
+      ],
+    },
     { contains: shop.never, answers: [{ hang: true }] },
     { answers: [{ status: 201, body: { shelf, courier } }] },
   ];

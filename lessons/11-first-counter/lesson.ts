@@ -1,0 +1,68 @@
+import { defineLesson, type RequestPlan, type Step } from '#course';
+
+export default defineLesson({
+  slug: 'first-counter',
+  title: 'A number that only goes up',
+  chapter: 'Numbers you can alert on',
+  minutes: 20,
+  promise: 'give a service a page that Prometheus reads, with a counter that can be trusted',
+  checks: {
+    'shop-works':
+      'The shop still works: the menu, new orders, wrong orders, sold-out boxes, a kitchen that hangs up, and looking up an order.',
+    'text-format': 'GET /metrics answers in the Prometheus text format, and every line of it can be read.',
+    counter: 'A counter whose name tells of orders and ends in `_total` is there, with HELP and TYPE.',
+    'only-up': 'It never falls, and a look at it does not change it.',
+    counts: 'It rises by one for each order that was answered with 201, and by nothing else.',
+    'quiet-scrape': 'GET /metrics leaves no line at info; the requests of customers still do.',
+  },
+  given: { 'src/lib/router.ts': 'lib/router.ts' },
+  plan: (random) => {
+    const skus = [random.word('tofu'), random.word('salmon'), random.word('miso')];
+    const soldOut = random.word('unagi');
+    const hangsUp = random.word('ramen');
+    const orders = (from: number, count: number): RequestPlan[] =>
+      Array.from({ length: count }, (_, index) =>
+        order(`order-${from + index}`, skus[index % skus.length] ?? '', random.int(3, 9)),
+      );
+    const first = random.int(5, 9);
+    const second = random.int(3, 8);
+    return {
+      programs: { orders: { entry: 'src/orders.ts' } },
+      stubs: {
+        kitchen: {
+          rules: [
+            { contains: soldOut, answers: [{ status: 409, body: { error: 'sold out' } }] },
+            { contains: hangsUp, answers: [{ cut: true }] },
+            { answers: [{ status: 201, body: { ok: true } }] },
+          ],
+        },
+      },
+      runs: [
+        {
+          name: 'two Prometheus servers at lunch',
+          steps: [
+            { do: 'scrape', name: 'before the first order' },
+            { do: 'send-together', requests: orders(1, first), atOnce: 4 },
+            send({ name: 'wrong-order', method: 'POST', path: '/orders', body: { qty: 0 } }),
+            send(order('sold-out', soldOut, 2)),
+            send(order('kitchen-hangs-up', hangsUp, 2)),
+            send({ name: 'menu', method: 'GET', path: '/menu' }),
+            send({ name: 'look-up', method: 'GET', path: '/orders/{order-1.id}' }),
+            { do: 'scrape', name: 'after the first orders' },
+            { do: 'send-together', requests: orders(first + 1, second), atOnce: 4 },
+            { do: 'scrape', name: 'after all orders' },
+            { do: 'scrape', name: 'at once again' },
+          ],
+        },
+      ],
+    };
+  },
+});
+
+function order(name: string, sku: string, qty: number): RequestPlan {
+  return { name, method: 'POST', path: '/orders', body: { sku, qty } };
+}
+
+function send(request: RequestPlan): Step {
+  return { do: 'send', request };
+}

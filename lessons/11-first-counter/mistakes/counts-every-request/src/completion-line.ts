@@ -1,0 +1,26 @@
+import { log } from './log.ts';
+import { ordersPlaced } from './metrics.ts';
+import type { Handler, Request } from './lib/router.ts';
+
+/** Asked all day long by machines: not worth a line each. */
+const quietRoutes = ['/healthz', '/metrics'];
+
+/** One line for each request, when its connection is done with it. */
+export function withCompletionLine(routes: Readonly<Record<string, Handler>>): Record<string, Handler> {
+  return Object.fromEntries(Object.entries(routes).map(([key, handler]) => [key, watched(handler)]));
+}
+
+function watched(handler: Handler): Handler {
+  return (request) => {
+    const startedAt = performance.now();
+    request.response.once('close', () => complete(request, Math.round(performance.now() - startedAt)));
+    return handler(request);
+  };
+}
+
+function complete({ method, route, response }: Request, durationMs: number): void {
+  ordersPlaced.inc();
+  const outcome = response.writableFinished ? 'answered' : 'aborted';
+  const level = quietRoutes.includes(route) ? 'debug' : 'info';
+  log[level]({ method, route, status: response.statusCode, duration_ms: durationMs, outcome }, 'request completed');
+}
