@@ -25,6 +25,7 @@ const levelNames = ['level', 'severity', 'lvl', 'severityText'];
 
 const notSet = 'LOG_LEVEL not set';
 const debug = 'LOG_LEVEL=debug';
+const warn = 'LOG_LEVEL=warn';
 const error = 'LOG_LEVEL=error';
 const nonsense = 'LOG_LEVEL=nonsense';
 const empty = 'LOG_LEVEL empty';
@@ -40,7 +41,7 @@ const events: Readonly<Record<string, string>> = {
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {
-    for (const name of [notSet, debug, error]) answersAreRight(signals.run(name));
+    for (const name of [notSet, debug, warn, error]) answersAreRight(signals.run(name));
   });
 
   check('labels', (signals) => {
@@ -122,11 +123,14 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     ['labels', 'customers', 'kitchen-down'],
   );
 
-  check('error', (signals) => thresholdHolds(signals, signals.run(error), 'error', error), [
-    'labels',
-    'customers',
-    'kitchen-down',
-  ]);
+  check(
+    'quieter',
+    (signals) => {
+      thresholdHolds(signals, signals.run(warn), 'warn', warn);
+      thresholdHolds(signals, signals.run(error), 'error', error);
+    },
+    ['labels', 'customers', 'kitchen-down'],
+  );
 
   check(
     'nonsense',

@@ -13,7 +13,7 @@ export default defineLesson({
     'kitchen-down': 'A kitchen that cannot be reached is an `error`.',
     default: 'Without LOG_LEVEL lines from `info` on are written, and an order that goes well leaves exactly one.',
     debug: 'LOG_LEVEL=debug shows the steps of an order as well.',
-    error: 'LOG_LEVEL=error shows errors only.',
+    quieter: 'LOG_LEVEL=warn leaves out what is below `warn`, LOG_LEVEL=error what is below `error`.',
     nonsense:
       'With a LOG_LEVEL that is no level, or empty, the shop starts and uses `info`; one `warn` line names the word.',
   },
@@ -52,6 +52,7 @@ export default defineLesson({
       runs: [
         { name: 'LOG_LEVEL not set', steps },
         { name: 'LOG_LEVEL=debug', env: { LOG_LEVEL: 'debug' }, steps },
+        { name: 'LOG_LEVEL=warn', env: { LOG_LEVEL: 'warn' }, steps },
         { name: 'LOG_LEVEL=error', env: { LOG_LEVEL: 'error' }, steps },
         // A shop that does not start is what these two are about.
         { name: 'LOG_LEVEL=nonsense', env: { LOG_LEVEL: random.word('verbose') }, steps, mayEnd: true },
