@@ -57,8 +57,10 @@ async function filesBelow(folder: string): Promise<string[]> {
   if (!existsSync(folder)) return [];
   const inside = await readdir(folder, { recursive: true, withFileTypes: true });
   return inside
-    .filter((item) => item.isFile() && !item.parentPath.includes('node_modules'))
-    .map((item) => relative(folder, join(item.parentPath, item.name)).split(sep).join('/'));
+    .filter((item) => item.isFile())
+    .map((item) => relative(folder, join(item.parentPath, item.name)).split(sep))
+    .filter((parts) => !parts.includes('node_modules'))
+    .map((parts) => parts.join('/'));
 }
 
 async function textOf(path: string): Promise<string> {
