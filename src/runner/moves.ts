@@ -10,10 +10,10 @@ export async function goTo(session: Session, entry: LessonEntry): Promise<Sessio
   await world.instruments.span('scaffold', { lesson: entry.slug }, async () =>
     scaffoldLesson(world, await workspace.lessonDir(entry), entry),
   );
-  const isNew = lessonProgress(progress, entry.slug).state === 'todo';
-  if (isNew || progress.current !== entry.slug) {
-    await workspace.journal.append({ kind: isNew ? 'started' : 'moved', lesson: entry.slug });
-  }
+  const { state } = lessonProgress(progress, entry.slug);
+  const isBack = progress.current === entry.slug && state !== 'skipped';
+  if (state === 'todo') await workspace.journal.append({ kind: 'started', lesson: entry.slug });
+  else if (!isBack) await workspace.journal.append({ kind: 'moved', lesson: entry.slug });
   return refresh(session);
 }
 

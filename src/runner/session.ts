@@ -92,7 +92,9 @@ export function passedCount({ course, progress }: Session): number {
   return course.filter((entry) => lessonProgress(progress, entry.slug).state === 'passed').length;
 }
 
+/** A folder keeps the number it was made with, also after the course was renumbered: the slug decides. */
 function lessonHere({ world, course, workspace }: Session): LessonEntry | undefined {
   const [folder = ''] = relative(workspace.dir, world.cwd).split(/[/\\]/);
-  return course.find((entry) => entry.folder === folder);
+  const slug = /^\d+-(.+)$/.exec(folder)?.[1];
+  return course.find((entry) => entry.slug === slug);
 }
