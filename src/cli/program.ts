@@ -72,8 +72,8 @@ export async function runProgram(world: World, version: string, argv: readonly s
 /** The one that is called, or all of them for help and for names that do not exist. */
 async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
   const words = argv.filter((word) => !word.startsWith('-'));
-  const called = [words.slice(0, 2).join(' '), words[0] ?? ''].map((name) => loaders[name]).find((load) => load);
-  if (called) return loadCommands([called]);
+  const called = [words.slice(0, 2).join(' '), words[0] ?? ''].find((name) => Object.hasOwn(loaders, name));
+  if (called !== undefined) return loadCommands([loaders[called]!]);
   if (argv.includes('--version') || argv.includes('-V')) return [];
   return loadCommands(Object.values(loaders));
 }

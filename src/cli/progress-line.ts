@@ -1,3 +1,4 @@
+import { cutText, displayWidth, padText } from '../kernel/text.ts';
 import type { Screen } from '../kernel/world.ts';
 
 export interface ProgressLine extends Disposable {
@@ -5,16 +6,15 @@ export interface ProgressLine extends Disposable {
   clear(): void;
 }
 
-/** One line that says how long work gets on: drawn over itself on a terminal, silent in a pipe. */
+/** One line that says how far work is: drawn over itself on a terminal, without escape codes; silent in a pipe. */
 export function progressLine(screen: Screen): ProgressLine {
-  const clear = (): void => {
-    if (screen.isOutputTerminal) screen.writeError('\r\u001B[K');
+  let shown = 0;
+  const draw = (text: string): void => {
+    if (!screen.isOutputTerminal || (text === '' && shown === 0)) return;
+    const line = cutText(text, screen.width() - 1);
+    screen.writeError(`\r${padText(line, shown)}${line === '' ? '\r' : ''}`);
+    shown = displayWidth(line);
   };
-  return {
-    say: (text) => {
-      if (screen.isOutputTerminal) screen.writeError(`\r\u001B[K${text.slice(0, screen.width() - 1)}`);
-    },
-    clear,
-    [Symbol.dispose]: clear,
-  };
+  const clear = (): void => draw('');
+  return { say: draw, clear, [Symbol.dispose]: clear };
 }

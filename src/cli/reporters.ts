@@ -10,7 +10,7 @@ export type Reporter = (attempts: readonly ReportedAttempt[], isAll: boolean) =>
 /** @throws {UserError} unknown-reporter */
 export function reporterNamed(name: string | undefined): Reporter | undefined {
   if (name === undefined) return undefined;
-  const reporter = reporters[name];
+  const reporter = Object.hasOwn(reporters, name) ? reporters[name] : undefined;
   if (!reporter) throw new UserError('unknown-reporter', { name });
   return reporter;
 }

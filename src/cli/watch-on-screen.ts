@@ -1,9 +1,9 @@
 import type { LessonEntry } from '../course/order.ts';
 import { wrapText } from '../kernel/text.ts';
 import type { Screen } from '../kernel/world.ts';
-import { openJudge } from '../runner/hidden-checks.ts';
 import { passedCount, type Session } from '../runner/session.ts';
 import { watchLoop, type WatchScene } from '../runner/watch-loop.ts';
+import { withJudge } from '../runner/with-judge.ts';
 import { watchScreenView, type WatchActivity } from '../views/terminal/watch-screen.ts';
 import { lookOf, printLines } from './print.ts';
 import { watchKeys } from './watch-keys.ts';
@@ -12,21 +12,22 @@ import { watchPage } from './watch-pages.ts';
 /** Watch mode on the terminal: takes the screen, and gives it back as it was, whatever happens. */
 export async function watchOnScreen(session: Session, entry: LessonEntry): Promise<void> {
   const { screen, instruments } = session.world;
-  const judge = openJudge(session.world);
+  const draw = (scene: WatchScene): Promise<void> =>
+    instruments.span('draw', { lesson: scene.entry.slug, page: scene.state.page }, async () =>
+      drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
+    );
   const ended = await withScreen(screen, () =>
-    watchLoop({
-      session,
-      entry,
-      judge,
-      draw: (scene) =>
-        instruments.span('draw', { lesson: scene.entry.slug, page: scene.state.page }, async () =>
-          drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
-        ),
-      onKey: (listener) => screen.onKey(listener),
-      onResize: (listener) => screen.onResize(listener),
-    }),
+    withJudge(session.world, (judge) =>
+      watchLoop({
+        session,
+        entry,
+        judge,
+        draw,
+        onKey: (listener) => screen.onKey(listener),
+        onResize: (listener) => screen.onResize(listener),
+      }),
+    ),
   );
-  await (await judge)[Symbol.asyncDispose]();
   printLines(screen, [
     `${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`,
   ]);

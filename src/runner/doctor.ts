@@ -14,14 +14,14 @@ const neededBytes = 100 * 1024 * 1024;
 /** What learn-obs needs, looked at one by one, and how to mend each. Broken links are mended on the spot. */
 export async function examine(world: World, session: Session | undefined): Promise<readonly Diagnosis[]> {
   const place = session?.workspace.dir ?? world.cwd;
-  const looks = [nodeVersion(world), disk(place), ports(), watcher(world)];
+  const looks = [node(world), disk(place), ports(), watcher(world)];
   if (session) looks.push(journal(session), links(world, session));
   else
     looks.push(Promise.resolve({ state: 'ok', what: `no workspace here: \`npx learn-obs start\` makes one` } as const));
   return Promise.all(looks);
 }
 
-async function nodeVersion({ nodeVersion, nodePath }: World): Promise<Diagnosis> {
+async function node({ nodeVersion, nodePath }: World): Promise<Diagnosis> {
   return { state: 'ok', what: `Node ${nodeVersion} (${nodePath}); your programs run on the same one` };
 }
 

@@ -149,7 +149,7 @@ class VitestJudge implements Judge {
     const parked = this.#parked;
     this.#parked = undefined;
     if (!parked) return;
-    (await parked.port).postMessage(undefined);
+    await parked.port.then((port) => port.postMessage(undefined)).catch(() => undefined);
     await parked.outcome.catch(() => undefined);
   }
 
@@ -198,6 +198,9 @@ function toJudgement(entry: LessonEntry, outcomes: readonly TestCaseOutcome[]): 
   if (missing) return { results, broken: `the check "${missing[0]}" did not run` };
   if (outcomes.length !== promised.length) return { results, broken: 'a check ran that the lesson does not promise' };
   if (results.every((result) => result.state === 'skipped')) return { results, broken: 'no check ran' };
+  const skipped = results.find((result) => result.state === 'skipped');
+  if (skipped && !results.some((result) => result.state === 'failed'))
+    return { results, broken: `the check "${skipped.id}" was skipped, although no other failed` };
   return { results };
 }
 

@@ -1,5 +1,5 @@
-import { lessonOf, openSession, refresh } from '../../runner/session.ts';
-import { begunLessons } from '../../runner/verify-lesson.ts';
+import { begunLessons } from '../../runner/begun-lessons.ts';
+import { openSession } from '../../runner/session.ts';
 import { resetLesson } from '../../workspace/reset-lesson.ts';
 import { isAgreed } from '../ask.ts';
 import type { Command } from '../command.ts';
@@ -12,8 +12,8 @@ export default {
   options: { '--all': 'every lesson begun', '--yes': 'ask nothing' },
   run: async (call) => {
     const { world } = call;
-    const session = await refresh(await openSession(world));
-    const entries = call.has('all') ? await begunLessons(session) : [lessonOf(session, call.argument(0))];
+    const session = await openSession(world);
+    const entries = await begunLessons(session, { name: call.argument(0), isAll: call.has('all') });
     const which = entries.map((entry) => `${entry.number} ${entry.slug}`).join(', ');
     if (!(await isAgreed(call, `Put ${which} back to the starter? Your files go into a backup first.`))) {
       printLines(world.screen, ['Nothing was changed.']);

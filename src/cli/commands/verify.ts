@@ -1,10 +1,11 @@
-import { UserError } from '../../kernel/errors.ts';
 import type { LessonEntry } from '../../course/order.ts';
 import type { Attempt } from '../../runner/attempt.ts';
-import { openJudge } from '../../runner/hidden-checks.ts';
-import { lessonOf, openSession, refresh, type Session } from '../../runner/session.ts';
+import { begunLessons } from '../../runner/begun-lessons.ts';
+import type { Judge } from '../../runner/hidden-checks.ts';
+import { openSession, refresh, type Session } from '../../runner/session.ts';
 import { reportedAttempt, verdictModel } from '../../runner/verdict-model.ts';
-import { begunLessons, verifyLesson } from '../../runner/verify-lesson.ts';
+import { verifyLesson } from '../../runner/verify-lesson.ts';
+import { withJudge } from '../../runner/with-judge.ts';
 import { verdictView } from '../../views/terminal/verdict.ts';
 import type { Call, Command } from '../command.ts';
 import { lookOf, printLines } from '../print.ts';
@@ -25,11 +26,12 @@ export default {
     const { world } = call;
     const report = reporterNamed(call.has('json') ? 'json' : call.option('reporter'));
     const session = await openSession(world);
-    const entries = call.has('all') ? await begunLessons(session) : [lessonOf(session, call.argument(0))];
-    if (entries.length === 0) throw new UserError('lesson-not-begun', { number: 0, slug: session.course[0]!.slug }, 2);
-    const verdicts = await verifyAll(call, session, entries, async (entry, { verdict }) => {
-      if (!report) await draw(session, entry, verdict);
-    });
+    const entries = await begunLessons(session, { name: call.argument(0), isAll: call.has('all') });
+    const verdicts = await withJudge(world, (judge) =>
+      verifyAll(call, { session, entries, judge }, async (entry, { verdict }) => {
+        if (!report) await draw(session, entry, verdict);
+      }),
+    );
     if (report) {
       const attempts = await Promise.all(
         verdicts.map(({ entry, attempt }) => reportedAttempt(session, entry, attempt)),
@@ -42,33 +44,32 @@ export default {
   },
 } satisfies Command;
 
+interface Task {
+  readonly session: Session;
+  readonly entries: readonly LessonEntry[];
+  readonly judge: Promise<Judge>;
+}
+
 async function verifyAll(
-  call: Call,
-  session: Session,
-  entries: readonly LessonEntry[],
+  { world, option }: Call,
+  { session, entries, judge }: Task,
   onVerdict: (entry: LessonEntry, attempt: Attempt) => Promise<void>,
 ): Promise<readonly { readonly entry: LessonEntry; readonly attempt: Attempt }[]> {
-  const { world } = call;
-  const seed = call.option('seed');
-  const judge = openJudge(world);
+  const seed = option('seed');
   using progress = progressLine(world.screen);
   const verdicts: { entry: LessonEntry; attempt: Attempt }[] = [];
-  try {
-    for (const [index, entry] of entries.entries()) {
-      progress.say(
-        `checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`,
-      );
-      const attempt = await world.instruments.span('verify', { lesson: entry.slug }, async () => {
-        const made = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
-        progress.clear();
-        await onVerdict(entry, made);
-        return made;
-      });
-      verdicts.push({ entry, attempt });
-      if (world.interrupted.aborted) break;
-    }
-  } finally {
-    await (await judge)[Symbol.asyncDispose]();
+  for (const [index, entry] of entries.entries()) {
+    progress.say(
+      `checking lesson ${entry.number}${entries.length > 1 ? ` (${index + 1} of ${entries.length})` : ''} …`,
+    );
+    const attempt = await world.instruments.span('verify', { lesson: entry.slug }, async () => {
+      const made = await verifyLesson(session, entry, { judge, ...(seed === undefined ? {} : { seed }) });
+      progress.clear();
+      await onVerdict(entry, made);
+      return made;
+    });
+    verdicts.push({ entry, attempt });
+    if (world.interrupted.aborted) break;
   }
   return verdicts;
 }
