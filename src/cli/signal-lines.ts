@@ -1,7 +1,9 @@
+import { problemWords } from '../course/problem.ts';
 import type { Verdict } from '../course/verdict.ts';
-import type { Evidence } from '../telemetry/evidence.ts';
+import type { Evidence, Problem } from '../telemetry/evidence.ts';
 import { readSignals } from '../telemetry/signals.ts';
 import { attemptSignalsView, type SignalKind } from '../views/terminal/attempt-signals.ts';
+import { errorView } from '../views/terminal/error.ts';
 import type { Look } from '../views/terminal/palette.ts';
 
 /** Rows at most in each table: enough to see the pattern, few enough to read. */
@@ -18,4 +20,10 @@ export function signalLines(
     finding?.at ? [{ at: finding.at, note: title }] : [],
   );
   return attemptSignalsView({ signals: readSignals(evidence), kind, marks, limit: rowsShown }, look);
+}
+
+/** Why an attempt saw nothing, or not all. */
+export function problemLines(problem: Problem, look: Look): string[] {
+  const { title, why, next } = problemWords(problem);
+  return errorView({ kind: 'user', what: `${title} ${why}`, next }, look);
 }

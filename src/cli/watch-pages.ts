@@ -3,6 +3,7 @@ import { hintMarkdown } from '../runner/give-hint.ts';
 import { readInstructions } from '../runner/lesson-texts.ts';
 import { ownChanges, revealSolution } from '../runner/reveal-solution.ts';
 import { listedLessons } from '../runner/session.ts';
+import type { Evidence } from '../telemetry/evidence.ts';
 import { verdictModel } from '../runner/verdict-model.ts';
 import type { WatchScene } from '../runner/watch-loop.ts';
 import { checksListView } from '../views/terminal/checks-list.ts';
@@ -12,7 +13,7 @@ import { lessonListView } from '../views/terminal/lesson-list.ts';
 import { markdownView } from '../views/terminal/markdown.ts';
 import type { Look } from '../views/terminal/palette.ts';
 import { verdictView } from '../views/terminal/verdict.ts';
-import { signalLines } from './signal-lines.ts';
+import { problemLines, signalLines } from './signal-lines.ts';
 import { quietKeys, watchKeys } from './watch-keys.ts';
 
 /** The page that watch mode shows, as lines. */
@@ -27,7 +28,7 @@ export async function watchPage(scene: WatchScene, look: Look): Promise<readonly
     case 'hint':
       return hint ? markdownView(hintMarkdown(hint), look) : [];
     case 'run':
-      return seen ? signalLines(seen, undefined, undefined, look) : [];
+      return seen ? runPage(seen, look) : [];
     case 'show':
       return last ? signalLines(last.evidence, last.verdict, undefined, look) : [];
     case 'checks':
@@ -39,6 +40,11 @@ export async function watchPage(scene: WatchScene, look: Look): Promise<readonly
     case 'help':
       return helpKeysView([...watchKeys(state), ...quietKeys], look);
   }
+}
+
+function runPage(seen: Evidence, look: Look): readonly string[] {
+  const signals = signalLines(seen, undefined, undefined, look);
+  return seen.problem ? [...problemLines(seen.problem, look), '', ...signals] : signals;
 }
 
 async function diffPage({ state, session, entry }: WatchScene, look: Look): Promise<readonly string[]> {

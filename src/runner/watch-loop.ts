@@ -136,16 +136,18 @@ class WatchLoop implements AsyncDisposable {
   }
 
   async #run(): Promise<void> {
+    const entry = this.#entry;
     const { world, workspace } = this.#session;
-    const lessonDir = await workspace.lessonDir(this.#entry);
-    this.#seen = await drive({
+    const seen = await drive({
       world,
-      entry: this.#entry,
-      lessonDir,
+      entry,
+      lessonDir: await workspace.lessonDir(entry),
       compileCacheDir: compileCacheOf(workspace),
       signal: this.#signal,
     });
-    if (!this.#signal.aborted) this.#send({ kind: 'shown', page: 'run' });
+    if (this.#signal.aborted || entry !== this.#entry) return;
+    this.#seen = seen;
+    this.#send({ kind: 'shown', page: 'run' });
   }
 
   async #openNext(): Promise<void> {
@@ -158,7 +160,7 @@ class WatchLoop implements AsyncDisposable {
     await this.#watchLesson();
     (await this.#request.judge).prepare(entry);
     const { mayMoveOn: may, hasNext } = this.#freshState();
-    this.#send({ kind: 'moved', lesson: entry.slug, mayMoveOn: may, hasNext });
+    await this.#handle({ kind: 'moved', lesson: entry.slug, mayMoveOn: may, hasNext });
   }
 
   async #reset(): Promise<void> {
@@ -219,7 +221,7 @@ class WatchLoop implements AsyncDisposable {
     });
   }
 
-  /** Work beside the loop; a failure  ends the loop and is told to the learner. */
+  /** Work beside the loop; a failure ends the loop and is told to the learner. */
   #underwayDo(work: () => Promise<void>): void {
     const begun = work().catch((error: unknown) => {
       this.#failure = error;

@@ -10,6 +10,8 @@ export interface WatchState {
   readonly phase: 'idle' | 'checking';
   /** A save came while a check was running: check once more when it ends. */
   readonly isQueued: boolean;
+  /** The program is driven for a look, without judging. */
+  readonly isRunning: boolean;
   readonly page: WatchPage;
   /** First line of the page that is on the screen. */
   readonly scroll: number;
@@ -44,7 +46,7 @@ export interface WatchStep {
 }
 
 export function firstState(lesson: string, facts: { mayMoveOn: boolean; hasNext: boolean }): WatchState {
-  return { lesson, phase: 'idle', isQueued: false, page: 'readme', scroll: 0, ...facts };
+  return { lesson, phase: 'idle', isQueued: false, isRunning: false, page: 'readme', scroll: 0, ...facts };
 }
 
 /** The keys that do something now, in the order in which they are shown. */
@@ -87,6 +89,7 @@ export function step(state: WatchState, event: WatchEvent): WatchStep {
       return {
         state: {
           ...withoutNotice(state),
+          isRunning: state.isRunning && event.page !== 'run',
           page: event.page,
           scroll: 0,
           ...(event.notice === undefined ? {} : { notice: event.notice }),
@@ -107,10 +110,15 @@ function startChecking(state: WatchState): WatchStep {
 function afterAttempt(state: WatchState, event: WatchEvent & { kind: 'attempted' }): WatchStep {
   const { attempt, mayMoveOn } = event;
   // The learner moved on while the check ran: its verdict is in the journal, not on the screen.
-  const isOther = attempt.evidence.lesson !== state.lesson;
-  const judged: WatchState = isOther
-    ? { ...state, phase: 'idle' }
-    : { ...state, phase: 'idle', last: attempt, mayMoveOn: state.mayMoveOn || mayMoveOn, page: 'verdict', scroll: 0 };
+  if (attempt.evidence.lesson !== state.lesson) return { state, effects: [] };
+  const judged: WatchState = {
+    ...state,
+    phase: 'idle',
+    last: attempt,
+    mayMoveOn: state.mayMoveOn || mayMoveOn,
+    page: 'verdict',
+    scroll: 0,
+  };
   if (state.isQueued) return startChecking(judged);
   return { state: judged, effects: ['draw'] };
 }
@@ -128,7 +136,11 @@ function afterKey(state: WatchState, key: { readonly name: string; readonly ctrl
     case 'hint':
       return { state: withoutNotice(state), effects: ['give-hint'] };
     case 'run':
-      return { state: { ...withoutNotice(state), notice: 'running your program …' }, effects: ['run', 'draw'] };
+      if (state.isRunning) return { state, effects: [] };
+      return {
+        state: { ...withoutNotice(state), isRunning: true, notice: 'running your program …' },
+        effects: ['run', 'draw'],
+      };
     case 'reset':
       return { state: { ...withoutNotice(state), question: 'reset' }, effects: ['draw'] };
     case 'quit':

@@ -1,11 +1,10 @@
 import { drive } from '../../runner/attempt.ts';
+import { begunLesson } from '../../runner/begun-lessons.ts';
 import { lessonOf, openSession } from '../../runner/session.ts';
-import { begunLesson, compileCacheOf } from '../../runner/verify-lesson.ts';
-import { problemWords } from '../../course/problem.ts';
-import { errorView } from '../../views/terminal/error.ts';
+import { compileCacheOf } from '../../runner/verify-lesson.ts';
 import type { Command } from '../command.ts';
 import { lookOf, printJson, printLines } from '../print.ts';
-import { signalLines } from '../signal-lines.ts';
+import { problemLines, signalLines } from '../signal-lines.ts';
 
 export default {
   name: 'run',
@@ -32,8 +31,7 @@ export default {
     if (call.has('json')) printJson(world.screen, evidence);
     else printLines(world.screen, signalLines(evidence, undefined, undefined, look));
     if (!evidence.problem) return 0;
-    const { title, why, next } = problemWords(evidence.problem);
-    world.screen.writeError(`${errorView({ kind: 'user', what: `${title} ${why}`, next }, look).join('\n')}\n`);
+    world.screen.writeError(`${problemLines(evidence.problem, look).join('\n')}\n`);
     return 2;
   },
 } satisfies Command;
