@@ -2,7 +2,7 @@ import { defineLesson, type RequestPlan, type RunPlan } from '#course';
 
 export default defineLesson({
   slug: 'levels',
-  title: 'Levels: who acts on this line?',
+  title: 'Levels are a contract',
   chapter: 'Say it in JSON',
   minutes: 15,
   promise: 'choose the level of a line by who has to act on it, and show more or less of the log with LOG_LEVEL',
