@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { LessonEntry } from '../course/order.ts';
@@ -5,12 +6,12 @@ import { type Progress, progressOf } from '../course/progress.ts';
 import { UserError } from '../kernel/errors.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import type { World } from '../kernel/world.ts';
-import { createFile, exists, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
+import { createFile, removeStaleTemporaries, replaceFile } from './atomic-file.ts';
 import { type EvidenceStore, openEvidenceStore } from './evidence-store.ts';
 import { fileTrouble, isMissing } from './file-trouble.ts';
 import { defaultWorkspaceName, findLessonDir, findWorkspace, isWorkspace, stateFolder } from './find-workspace.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { moduleVersions } from './learner-modules.ts';
+import { learnerModules, moduleVersions } from './learner-modules.ts';
 import { linkCommand } from './link-command.ts';
 import { linkModules } from './link-modules.ts';
 import { workspaceFiles } from './workspace-files.ts';
@@ -37,6 +38,8 @@ interface WorkspaceRecord {
   readonly format: number;
   /** The learn-obs that it is linked to. */
   readonly packageDir: string;
+  /** The Node that `npx learn-obs` starts there. */
+  readonly nodePath: string;
 }
 
 const format = 1;
@@ -89,9 +92,10 @@ async function prepared(world: WorkspaceWorld, dir: string): Promise<Workspace> 
     const before = await readRecord(record);
     if (before && before.format > format)
       throw new UserError('workspace-too-new', { path: dir, format: before.format });
-    await Promise.all([linkModules(world, dir), linkCommand(world, dir)]);
-    const isComplete = before?.packageDir === world.packageDir && (await exists(join(dir, 'package.json')));
-    if (!isComplete) await writeFiles(world, dir, record);
+    if (!isInOrder(world, dir, before)) {
+      await Promise.all([linkModules(world, dir), linkCommand(world, dir)]);
+      await writeFiles(world, dir, record);
+    }
     await removeStaleTemporaries(state, world.clock.now());
   } catch (error) {
     throw fileTrouble('cannot-write', dir, error);
@@ -99,12 +103,23 @@ async function prepared(world: WorkspaceWorld, dir: string): Promise<Workspace> 
   return toWorkspace(world, dir, state);
 }
 
+/** Every command opens the workspace: what the record says of the links is believed, and only their ends are looked at. */
+function isInOrder(
+  { packageDir, nodePath }: WorkspaceWorld,
+  dir: string,
+  record: WorkspaceRecord | undefined,
+): boolean {
+  if (record?.packageDir !== packageDir || record.nodePath !== nodePath) return false;
+  const modules = learnerModules.map((name) => join('node_modules', name, 'package.json'));
+  return ['package.json', 'node_modules/.bin/learn-obs', ...modules].every((path) => existsSync(join(dir, path)));
+}
+
 /** The record comes last: once it stands, the files beside it do too. */
 async function writeFiles(world: WorkspaceWorld, dir: string, record: string): Promise<void> {
   for (const [name, text] of workspaceFiles(await moduleVersions(world.packageDir))) {
     await createFile(join(dir, name), text, world.pid);
   }
-  const content: WorkspaceRecord = { format, packageDir: world.packageDir };
+  const content: WorkspaceRecord = { format, packageDir: world.packageDir, nodePath: world.nodePath };
   await replaceFile(record, `${JSON.stringify(content, undefined, 2)}\n`, world.pid);
 }
 
@@ -125,8 +140,9 @@ async function readRecord(path: string): Promise<WorkspaceRecord | undefined> {
   try {
     const value: unknown = JSON.parse(await readFile(path, 'utf8'));
     if (!isJsonObject(value)) return undefined;
-    const { format: found, packageDir } = value;
-    return typeof found === 'number' && typeof packageDir === 'string' ? { format: found, packageDir } : undefined;
+    const { format: found, packageDir, nodePath = '' } = value;
+    if (typeof found !== 'number' || typeof packageDir !== 'string' || typeof nodePath !== 'string') return undefined;
+    return { format: found, packageDir, nodePath };
   } catch {
     return undefined;
   }

@@ -143,7 +143,30 @@ describe('opening mends', () => {
     expect(JSON.parse(await readFile(join(dir, '.learn-obs/workspace.json'), 'utf8'))).toEqual({
       format: 1,
       packageDir: join(place.dir, 'moved'),
+      nodePath: world.nodePath,
     });
+  });
+
+  test('the command when another Node is used', async () => {
+    await using place = await temporaryPlace();
+    await machine(place.dir);
+    const world = worldAt(place.dir, { cwd: join(place.dir, 'home') });
+    const { dir } = await makeWorkspace(world);
+    await openWorkspace({ ...world, nodePath: '/other/node' });
+    expect(await readFile(join(dir, 'node_modules/.bin/learn-obs'), 'utf8')).toContain('/other/node');
+  });
+
+  test('modules that somebody took away', async () => {
+    await using place = await temporaryPlace();
+    await machine(place.dir);
+    const world = worldAt(place.dir, { cwd: join(place.dir, 'home') });
+    const { dir } = await makeWorkspace(world);
+    await rm(join(dir, 'node_modules/pino'));
+    await openWorkspace(world);
+    expect((await checkLinks(world, dir)).filter(({ state }) => state !== 'linked')).toEqual([]);
+    await rm(join(dir, 'node_modules'), { recursive: true });
+    await openWorkspace(world);
+    expect((await checkLinks(world, dir)).filter(({ state }) => state !== 'linked')).toEqual([]);
   });
 
   test.each(['', '{', '7', '{"format":"1"}'])('a record that is damaged: %j', async (text) => {
