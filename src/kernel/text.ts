@@ -89,8 +89,8 @@ const printableAscii = /^[ -~]*$/u;
 const unsafe = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}]/u;
 const everyUnsafe = new RegExp(unsafe, 'gu');
 
-/** ASCII, Latin letters, dashes, arrows, box and block drawing, our symbols: measured at once, without a table. */
-const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-▟≈≤−○◇✓✗]*$/u;
+/** ASCII, Latin letters, dashes, arrows, box drawing, geometric shapes, ticks: measured at once, without a table. */
+const oneColumnEach = /^[ -~¡-¬®-˿‐-‧←-↓─-◼≈≤−✓✗]*$/u;
 
 let loadedWidth: typeof StringWidth.default | undefined;
 let madeSegmenter: Intl.Segmenter | undefined;
