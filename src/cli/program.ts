@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError } from 'commander';
 import { UserError } from '../kernel/errors.ts';
 import type { World } from '../kernel/world.ts';
 import type { Call, Command } from './command.ts';
+import { helpItem } from './help-item.ts';
 
 /** Every command, in the order of `--help`. Only the one that is called is loaded. */
 const loaders: Readonly<Record<string, () => Promise<{ default: Command }>>> = {
@@ -46,6 +47,7 @@ export async function runProgram(world: World, version: string, argv: readonly s
       getOutHelpWidth: () => world.screen.width(),
       getOutHasColors: () => world.screen.colour,
     })
+    .configureHelp({ formatItem: helpItem, minWidthToWrap: leastHelpColumns })
     .showSuggestionAfterError(true)
     .exitOverride();
   for (const command of await commandsFor(argv)) {
@@ -69,6 +71,12 @@ export async function runProgram(world: World, version: string, argv: readonly s
   return exitCode;
 }
 
+/** Commands of two words, by their first. */
+const groups: Readonly<Record<string, string>> = { author: 'for those who write lessons' };
+
+/** Even there the sentences of a help page are wrapped. */
+const leastHelpColumns = 20;
+
 /** The one that is called, or all of them for help and for names that do not exist. */
 async function commandsFor(argv: readonly string[]): Promise<readonly Command[]> {
   const words = argv.filter((word) => !word.startsWith('-'));
@@ -90,7 +98,8 @@ function addCommand(
   const words = command.name.split(' ');
   const last = words.pop() ?? '';
   const parent = words.reduce(
-    (above, word) => above.commands.find((made) => made.name() === word) ?? above.command(word),
+    (above, word) =>
+      above.commands.find((made) => made.name() === word) ?? above.command(word).description(groups[word] ?? ''),
     program,
   );
   const made = parent.command(last).description(command.summary);

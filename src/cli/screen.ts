@@ -49,10 +49,8 @@ function wantsColour(
 function listenToKeys(stdin: Input, listener: (key: Key) => void): () => void {
   emitKeypressEvents(stdin);
   const onKeypress = (character: string | undefined, key: { name?: string; ctrl?: boolean } | undefined): void => {
-    listener({
-      name: key?.name !== undefined && (character ?? '').length !== 1 ? key.name : (character ?? key?.name ?? ''),
-      ctrl: key?.ctrl === true,
-    });
+    const isPrinted = character !== undefined && /^\P{Cc}$/u.test(character);
+    listener({ name: isPrinted ? character : (key?.name ?? ''), ctrl: key?.ctrl === true });
   };
   stdin.on('keypress', onKeypress);
   stdin.setRawMode?.(true);
