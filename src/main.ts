@@ -13,8 +13,11 @@ export async function main(): Promise<number> {
   const argv = process.argv.slice(2);
   const interruption = new AbortController();
   const world = processWorld(argv, interruption.signal);
-  const onSignal = (signal: NodeJS.Signals): void => interruption.abort(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => interruption.abort(signal));
+    refuseOthers(signal);
+  }
+  refuseOthers('unhandledRejection');
   // A reader that has seen enough (`learn-obs list | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -31,6 +34,13 @@ export async function main(): Promise<number> {
   if (trouble !== undefined) world.screen.writeError(`learn-obs: ${trouble}.\n`);
   if (isUnfinished === true) leaveWhenAllIsWritten();
   return exitCode;
+}
+
+/** Vitest, once it is loaded, would end the process on these in the middle of the work and without a word. */
+function refuseOthers(event: string): void {
+  process.on('newListener', (name, listener) => {
+    if (name === event) queueMicrotask(() => process.off(event, listener));
+  });
 }
 
 /** Tells people's mistakes from bugs. @returns the exit code */
