@@ -68,12 +68,12 @@ async function watcher(world: World): Promise<Diagnosis> {
 
 async function journal({ workspace }: Session): Promise<Diagnosis> {
   const { events, damage } = await workspace.journal.read();
-  const what = `${events.length} events in ${workspace.journal.path}`;
+  const what = `${events.length} event${events.length === 1 ? '' : 's'} in ${workspace.journal.path}`;
   if (damage.length === 0) return { state: 'ok', what };
-  const lines = damage.map(({ line }) => line).join(', ');
+  const lines = damage.map(({ line }) => `line ${line}`).join(', ');
   return {
     state: 'problem',
-    what: `${what}; not readable: line ${lines}`,
+    what: `${what}; not readable: ${lines}`,
     mend: 'These lines are stepped over and kept as they are. Your progress is what the other lines say.',
   };
 }
