@@ -71,11 +71,11 @@ export function startOtelSdk(
 /** The shutdown of the SDK itself does not wait for the other signals once one of them has failed. */
 async function handOver(note: (error: unknown) => void): Promise<void> {
   const tracers = trace.getTracerProvider();
-  const providers: readonly { shutdown?: () => Promise<void> }[] = [
+  const providers = [
     tracers instanceof ProxyTracerProvider ? tracers.getDelegate() : tracers,
     metrics.getMeterProvider(),
     logs.getLoggerProvider(),
-  ];
+  ] as readonly { shutdown?(): Promise<void> }[];
   await Promise.all(providers.map(async (provider) => provider.shutdown?.().catch(note)));
 }
 

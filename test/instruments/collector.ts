@@ -20,7 +20,7 @@ export async function startCollector(answer?: (response: ServerResponse) => void
     ...(answer ? [async (_body: unknown, response: ServerResponse) => answer(response)] : []),
   );
   const bodies = (path: string) =>
-    receiver.received.filter((received) => received.path === path).flatMap(({ body }) => body ?? []);
+    receiver.received.flatMap((received) => (received.path === path && received.body ? [received.body] : []));
   const spans = () => bodies('/v1/traces').flatMap((body) => readSpans(body).spans);
   return {
     endpoint: `http://127.0.0.1:${receiver.port}`,
