@@ -66,8 +66,8 @@ export const findings = defineFindings({
     why: 'When something is wrong, the details have to be there for the asking, without a new release.',
     next: 'Write the steps of an order (checking it, asking the kitchen, the answer) at `debug`, with their `sku`, and let LOG_LEVEL=debug show them.',
   }),
-  'does-not-start': (seen: { setting: string }) => ({
-    title: `${seen.setting}: the shop did not start.`,
+  'ended-by-itself': (seen: { setting: string }) => ({
+    title: `${seen.setting}: the shop ended by itself; it was to start and stay.`,
     why: 'Somebody mistypes a setting of the log, and the shop is closed. A log serves the program; it never stops it.',
     next: 'Look the word up before you use it. When it is no level, use info and say so.',
   }),

@@ -141,7 +141,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         [run, `LOG_LEVEL=${value}`],
         [signals.run(empty), empty],
       ] as const) {
-        starts(each, setting);
+        staysUp(each, setting);
         answersAreRight(each);
         fallbackIsInfo(signals, each, setting);
       }
@@ -223,11 +223,11 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     return undefined;
   }
 
-  function starts(run: RunSignals, setting: string): void {
+  function staysUp(run: RunSignals, setting: string): void {
     const program = run.program('orders');
-    if (program.readyAtMs !== undefined) return;
+    if (program.readyAtMs !== undefined && program.exit.reason !== 'ended by itself') return;
     const line = program.stderr.lines.findIndex(({ text }) => /^\w*(?:Error|Exception)\b/.test(text));
-    fail('does-not-start', { setting }, stderrSpot(run, program, line, 'this ended it'));
+    fail('ended-by-itself', { setting }, stderrSpot(run, program, line, 'this ended it'));
   }
 });
 
