@@ -20,7 +20,7 @@ export interface Instruments {
 }
 
 /** Parts of the way from a save to a verdict. */
-export type SpanName =
+type SpanName =
   /** One lesson of `learn-obs verify`: the attempt, keeping it, drawing it. */
   | 'verify'
   /** The learner's programs driven once and judged. */

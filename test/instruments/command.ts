@@ -7,7 +7,7 @@ import { temporaryPlace } from '../workspace/place.ts';
 
 const bin = new URL('../../bin/learn-obs.js', import.meta.url).pathname;
 
-export interface Ended {
+interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -27,7 +27,7 @@ export interface Desk extends AsyncDisposable {
   debugLog(): Promise<readonly Readonly<Record<string, unknown>>[]>;
 }
 
-export interface Underway {
+interface Underway {
   interrupt(): void;
   readonly ended: Promise<Ended>;
 }
