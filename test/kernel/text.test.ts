@@ -41,7 +41,9 @@ test('colours are taken out, line breaks stay', () => {
 });
 
 test('the quick way of measuring agrees with the table', () => {
-  const characters = fc.string({ unit: fc.constantFrom(...Array.from(' ~a¡ÿé‐–…‘”←↑→↓─│┌▁█▟▸○◇◼≈≤−✓✗\u00ad表😀\ufe0f')) });
+  const characters = fc.string({
+    unit: fc.constantFrom(...Array.from(' ~a¡ÿé‐–…‘”←↑→↓─│┌▁█▟▸○◇◼≈≤−✓✗\u00ad表😀\ufe0f')),
+  });
   fc.assert(
     fc.property(characters, (text) => {
       expect(displayWidth(text)).toBe(stringWidth(text));

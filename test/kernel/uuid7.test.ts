@@ -57,6 +57,8 @@ test('a user error carries its code, what its words need, and the exit code', ()
     args: { cwd: '/tmp' },
     exitCode: 64,
   });
-  expect(new UserError('journal-not-writable', {}, 2)).toMatchObject({ exitCode: 2, name: 'UserError' });
-  expect(new UserError('x')).toBeInstanceOf(Error);
+  expect(new UserError('journal-not-writable', { path: '/tmp/j', reason: 'the disk is full' }, 2)).toMatchObject({
+    exitCode: 2,
+    name: 'UserError',
+  });
 });

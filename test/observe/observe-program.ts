@@ -48,16 +48,18 @@ export async function observePlan(plan: Plan, request: Partial<ObserveRequest> =
   // Ended by us, and known to the kernel as such before the attempt is over.
   const left = childrenOf(process.pid).filter((command) => /programs|\/bin\/sh/.test(command));
   if (left.length > 0) throw new Error(`left behind: ${left.join(', ')}`);
+  const run = (): RunEvidence => evidence.runs[0]!;
+  const app = (): ProgramEvidence => run().programs[0]!;
   return {
     evidence,
     get run() {
-      return evidence.runs[0]!;
+      return run();
     },
     get app() {
-      return this.run.programs[0]!;
+      return app();
     },
     get stdout() {
-      return this.app.stdout.lines.map((line) => line.text);
+      return app().stdout.lines.map((line) => line.text);
     },
   };
 }

@@ -6,10 +6,11 @@ import { realWorld } from './real-world.ts';
 
 async function open(rules: readonly StubRule[]) {
   const calls: StubCallEvidence[] = [];
-  const { clock } = realWorld();
+  const { clock, entropy } = realWorld();
   let told = 0;
   const stub = await startStub('payport', rules, {
     clock,
+    entropy,
     at: () => clock.elapsedMs(),
     calls,
     onCall: () => (told += 1),

@@ -10,7 +10,7 @@ export function anyMessage(name: MessageName, depth = 0): fc.Arbitrary<JsonObjec
   const entries = fields.map((field) => [field.name, anyField(field, depth)] as const);
   return fc
     .record(Object.fromEntries(entries), { requiredKeys: [], noNullPrototype: true })
-    .map((message) => withoutDefaults(name, message));
+    .map((message) => withoutDefaults(name, message as JsonObject));
 }
 
 /** Deep enough to come from a request to an attribute's value. */

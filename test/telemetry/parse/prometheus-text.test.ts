@@ -51,7 +51,9 @@ describe('what prom-client writes', () => {
   });
 
   test('is read as OpenMetrics too, with exemplars', async () => {
-    const registry = new Registry(Registry.OPENMETRICS_CONTENT_TYPE);
+    const registry = new Registry();
+    // prom-client types this for a registry that was born so, which its constructor does not offer.
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE as never);
     fill([registry]);
     const paid = new Counter({ name: 'paid_total', help: 'Paid', registers: [registry], enableExemplars: true });
     paid.inc({ value: 2, exemplarLabels: { trace_id: 'abc' } } as never);
