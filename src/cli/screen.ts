@@ -11,22 +11,24 @@ export interface Streams {
   readonly stderr: Output;
 }
 
-/** The terminal, or the pipes in its place. */
+/** The terminal, or the pipes in its place. Node makes each stream when it is first asked for: not before it is used. */
 export function openScreen(
   streams: Streams,
   env: Readonly<Record<string, string | undefined>>,
   argv: readonly string[],
 ): Screen {
-  const { stdin, stdout, stderr } = streams;
+  const { stdout } = streams;
   return {
-    isTerminal: stdin.isTTY === true && stdout.isTTY === true,
+    get isTerminal() {
+      return stdout.isTTY === true && streams.stdin.isTTY === true;
+    },
     isOutputTerminal: stdout.isTTY === true,
     colour: wantsColour(stdout.isTTY === true, env, argv),
     width: () => stdout.columns ?? 80,
     height: () => stdout.rows ?? 24,
     write: (text) => void stdout.write(text),
-    writeError: (text) => void stderr.write(text),
-    onKey: (listener) => listenToKeys(stdin, listener),
+    writeError: (text) => void streams.stderr.write(text),
+    onKey: (listener) => listenToKeys(streams.stdin, listener),
     onResize: (listener) => {
       stdout.on('resize', listener);
       return () => void stdout.off('resize', listener);
