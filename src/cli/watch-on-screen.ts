@@ -12,7 +12,7 @@ import { watchPage } from './watch-pages.ts';
 /** Watch mode on the terminal: takes the screen, and gives it back as it was, whatever happens. */
 export async function watchOnScreen(session: Session, entry: LessonEntry): Promise<void> {
   const { screen, instruments } = session.world;
-  const draw = (scene: WatchScene): Promise<void> =>
+  const draw = (scene: WatchScene): Promise<{ scroll: number }> =>
     instruments.span('draw', { lesson: scene.entry.slug, page: scene.state.page }, async () =>
       drawScene(screen, scene, await watchPage(scene, lookOf(screen))),
     );
@@ -48,7 +48,7 @@ async function withScreen<T>(screen: Screen, work: () => Promise<T>): Promise<T>
 }
 
 /** Overwrites the old picture line by line, so nothing flickers. */
-function drawScene(screen: Screen, scene: WatchScene, page: readonly string[]): void {
+function drawScene(screen: Screen, scene: WatchScene, page: readonly string[]): { scroll: number } {
   const { state, session, entry } = scene;
   const look = lookOf(screen);
   const frame = (body: readonly string[]): string[] =>
@@ -67,20 +67,26 @@ function drawScene(screen: Screen, scene: WatchScene, page: readonly string[]): 
   const said = state.question === 'reset' ? resetQuestion : state.notice;
   const notice = said === undefined ? [] : [...wrapText(said, look.width), ''];
   const room = Math.max(3, screen.height() - frame(['x']).length + 1);
-  const lines = frame(visiblePart([...notice, ...page], state.scroll, room));
+  const { lines: body, scroll } = visiblePart([...notice, ...page], state.scroll, room);
+  const lines = frame(body);
   screen.write(`\u001B[H${lines.slice(0, screen.height()).join('\u001B[K\r\n')}\u001B[K\u001B[J`);
+  return { scroll };
 }
 
 const resetQuestion = 'Put this lesson back to its starter? Your files are copied into a backup first.';
 
-/** The part of a page that is on the screen, and how much there is above and below. */
-function visiblePart(page: readonly string[], scroll: number, room: number): readonly string[] {
-  if (page.length <= room) return page;
-  const last = page.length - (room - 1);
-  const from = Math.min(scroll, last);
-  const below = page.length - from - (room - 1);
-  const position = below > 0 ? `… ${below} more lines below: space or ↓` : `… the end: ↑ goes up`;
-  return [...page.slice(from, from + room - 1), position];
+/** The part of a page that is on the screen, how much there is below, and the line it begins at. */
+function visiblePart(
+  page: readonly string[],
+  wanted: number,
+  room: number,
+): { readonly lines: readonly string[]; readonly scroll: number } {
+  if (page.length <= room) return { lines: page, scroll: 0 };
+  const scroll = Math.min(wanted, page.length - (room - 1));
+  const below = page.length - scroll - (room - 1);
+  const more = `… ${below} more line${below === 1 ? '' : 's'} below: space or ↓`;
+  const position = below > 0 ? more : '… the end: ↑ goes up';
+  return { lines: [...page.slice(scroll, scroll + room - 1), position], scroll };
 }
 
 function activityOf({ state, changed }: WatchScene): WatchActivity {

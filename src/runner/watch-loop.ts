@@ -28,7 +28,8 @@ export interface WatchLoopRequest {
   readonly entry: LessonEntry;
   /** May still be opening. */
   readonly judge: Promise<Judge>;
-  readonly draw: (scene: WatchScene) => Promise<void>;
+  /** Resolves with the scroll that was drawn: a page ends where its last line is on the screen. */
+  readonly draw: (scene: WatchScene) => Promise<{ readonly scroll: number }>;
   readonly onKey: (listener: (key: Key) => void) => () => void;
   readonly onResize: (listener: () => void) => () => void;
 }
@@ -210,8 +211,8 @@ class WatchLoop implements AsyncDisposable {
     });
   }
 
-  #draw(): Promise<void> {
-    return this.#request.draw({
+  async #draw(): Promise<void> {
+    const { scroll } = await this.#request.draw({
       state: this.#state,
       session: this.#session,
       entry: this.#entry,
@@ -219,6 +220,7 @@ class WatchLoop implements AsyncDisposable {
       ...(this.#hint ? { hint: this.#hint } : {}),
       ...(this.#seen ? { seen: this.#seen } : {}),
     });
+    this.#state = { ...this.#state, scroll };
   }
 
   /** Work beside the loop; a failure ends the loop and is told to the learner. */

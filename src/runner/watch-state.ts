@@ -75,7 +75,7 @@ export function validKeys(state: WatchState): readonly { readonly key: string; r
 export function step(state: WatchState, event: WatchEvent): WatchStep {
   switch (event.kind) {
     case 'saved':
-      if (state.phase === 'checking') return { state: { ...state, isQueued: true }, effects: [] };
+      if (state.phase === 'checking') return queued(state);
       return startChecking(state.isNoticeOld ? withoutNotice(state) : { ...state, isNoticeOld: true });
     case 'attempted':
       return afterAttempt(state, event);
@@ -101,6 +101,10 @@ export function step(state: WatchState, event: WatchEvent): WatchStep {
     case 'resized':
       return { state, effects: ['draw'] };
   }
+}
+
+function queued(state: WatchState): WatchStep {
+  return { state: { ...state, isQueued: true }, effects: ['draw'] };
 }
 
 function startChecking(state: WatchState): WatchStep {
@@ -181,7 +185,7 @@ function afterOtherKey(state: WatchState, key: string): WatchStep {
       return turnTo(state, 'readme');
     case 'return':
     case 'v':
-      return state.phase === 'checking' ? { state: { ...state, isQueued: true }, effects: [] } : startChecking(state);
+      return state.phase === 'checking' ? queued(state) : startChecking(state);
     default:
       return { state, effects: [] };
   }
