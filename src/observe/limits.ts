@@ -1,5 +1,8 @@
 /** How long and how much: every bound of this room, each with its reason. */
 
+/** Who answers on a program's port and is not that program is not believed for this long. Then it is a child of the program's. */
+export const strangerPatienceMs = 3_000;
+
 /** Two runs at once are what two cores carry without making each other slow; a laptop has at least two. */
 export const runsAtOnce = 2;
 

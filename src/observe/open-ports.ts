@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { access, readdir, readFile, readlink } from 'node:fs/promises';
 
 /** The TCP ports a process listens on. Known on Linux only; empty elsewhere and when it cannot be read. */
 export async function listOpenPorts(pid: number): Promise<readonly number[]> {
@@ -6,6 +6,16 @@ export async function listOpenPorts(pid: number): Promise<readonly number[]> {
   if (sockets.size === 0) return [];
   const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readText(`/proc/net/${table}`)));
   return tables.flatMap((table) => listListeners(table, sockets));
+}
+
+/** Whether the process itself listens on the port; undefined where that cannot be known. */
+export async function isListening(pid: number, port: number): Promise<boolean | undefined> {
+  const isKnown = await access('/proc/net/tcp').then(
+    () => true,
+    () => false,
+  );
+  if (!isKnown) return undefined;
+  return (await listOpenPorts(pid)).includes(port);
 }
 
 async function listSockets(pid: number): Promise<ReadonlySet<string>> {

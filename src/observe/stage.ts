@@ -97,7 +97,7 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
     otlp = own(await startOtlpReceiver(at, changes.notify));
     statsd = own(await startStatsdReceiver(at, changes.notify));
     for (const [name, stub] of Object.entries(plan.stubs ?? {})) {
-      const stage = { clock: world.clock, at, calls: stubCalls, onCall: changes.notify };
+      const stage = { clock: world.clock, entropy: world.entropy, at, calls: stubCalls, onCall: changes.notify };
       stubs.set(name, own(await startStub(name, stub.rules, stage)));
     }
   } catch (error) {

@@ -15,7 +15,9 @@ import { waitForPort } from './wait-for-port.ts';
 export async function startPrograms(stage: Stage): Promise<void> {
   const names = stage.run.programs ?? Object.keys(stage.plan.programs);
   const listening = names.filter((name) => planOf(stage, name).listens !== false);
-  const chosen = await Promise.all(listening.map(async (name) => [name, await findFreePort()] as const));
+  const chosen = await Promise.all(
+    listening.map(async (name) => [name, await findFreePort(stage.world.entropy)] as const),
+  );
   const ports = new Map(chosen);
   for (const name of names) {
     if (stage.over.aborted) return;
@@ -42,7 +44,7 @@ async function startService(stage: Stage, name: string, ports: Map<string, numbe
       return;
     }
     // Someone else was faster than the program: another port, once.
-    ports.set(name, await findFreePort());
+    ports.set(name, await findFreePort(stage.world.entropy));
   }
 }
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { StubAnswer, StubRule } from '../course/plan.ts';
-import type { Clock } from '../kernel/world.ts';
+import type { Clock, Entropy } from '../kernel/world.ts';
 import type { StubCallEvidence } from '../telemetry/evidence.ts';
-import { listenOnLoopback } from './free-port.ts';
+import { listenOnLoopback, listenOnQuietPort } from './free-port.ts';
 import { stubBodyLimitBytes, stubKeepAliveMs } from './limits.ts';
 import { readBody } from './read-body.ts';
 
@@ -25,6 +25,7 @@ export async function startStub(
   rules: readonly StubRule[],
   stage: {
     readonly clock: Clock;
+    readonly entropy: Entropy;
     readonly at: () => number;
     readonly calls: StubCallEvidence[];
     readonly onCall: () => void;
@@ -55,7 +56,8 @@ export async function startStub(
     await give(answer, response, stage.clock, over.signal);
   };
 
-  const port = await listenOnLoopback(server);
+  // While it refuses, nobody else may answer in its place.
+  const port = await listenOnQuietPort(server, stage.entropy);
   const obeyRefusal = async (): Promise<void> => {
     if (current.refuses && server.listening) await close(server);
     if (!current.refuses && !server.listening) await listenOnLoopback(server, port);

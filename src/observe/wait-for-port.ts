@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Clock } from '../kernel/world.ts';
-import { lookForPortsAfterMs, otherPortPatienceMs, readyPollMaxMs, readyPollMs } from './limits.ts';
-import { listOpenPorts } from './open-ports.ts';
+import { lookForPortsAfterMs, otherPortPatienceMs, readyPollMaxMs, readyPollMs, strangerPatienceMs } from './limits.ts';
+import { isListening, listOpenPorts } from './open-ports.ts';
 
 export type PortWait =
   /** It accepts connections at this address. */
@@ -10,7 +10,7 @@ export type PortWait =
   | { readonly kind: 'never'; readonly waitedMs: number; readonly openedInstead?: number }
   | { readonly kind: 'stopped' };
 
-/** Waits until someone accepts connections on the port. @param over ends the waiting: the program is gone, or ctrl-c */
+/** Waits until the program accepts connections on the port. @param over ends the waiting: the program is gone, or ctrl-c */
 export async function waitForPort(
   pid: number,
   port: number,
@@ -20,14 +20,20 @@ export async function waitForPort(
 ): Promise<PortWait> {
   const startedMs = clock.elapsedMs();
   let pauseMs = readyPollMs;
+  let strangerSinceMs: number | undefined;
   let other: { readonly port: number; readonly sinceMs: number } | undefined;
   for (;;) {
     const host = await findHost(port);
-    // The program may have died, and another one's port answered.
-    if (over.aborted) return { kind: 'stopped' };
-    if (host !== undefined) return { kind: 'open', host };
-
     const waitedMs = clock.elapsedMs() - startedMs;
+    if (host !== undefined) {
+      strangerSinceMs ??= waitedMs;
+      // Somebody else may have taken the port since it was chosen; the program finds out when it gets there.
+      const isStranger = (await isListening(pid, port)) === false;
+      if (over.aborted) return { kind: 'stopped' };
+      if (!isStranger || waitedMs - strangerSinceMs >= strangerPatienceMs) return { kind: 'open', host };
+    }
+    if (over.aborted) return { kind: 'stopped' };
+
     if (other === undefined && (waitedMs > lookForPortsAfterMs || waitedMs >= withinMs)) {
       const [openPort] = await listOpenPorts(pid);
       if (openPort !== undefined) other = { port: openPort, sinceMs: waitedMs };
