@@ -7,6 +7,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     // Tests start real programs: two files at a time is what two cores carry without making each other wait.
     maxWorkers: 2,
     coverage: {
