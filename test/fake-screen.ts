@@ -34,7 +34,7 @@ export function fakeScreen(options: FakeScreenOptions = {}): FakeScreen {
   const keyListeners = new Set<(key: Key) => void>();
   const sizeListeners = new Set<() => void>();
   const lookers = new Set<() => void>();
-  const picture = (): string => stripVTControlCharacters(stdout.slice(stdout.lastIndexOf('\u001B[H') + 1));
+  const picture = (): string => stripVTControlCharacters(stdout.split('\u001B[H').at(-1) ?? '');
 
   return {
     isTerminal: terminal,

@@ -28,14 +28,16 @@ const calls = [
   ['nonsense'],
 ];
 
+interface Setting {
+  readonly isTTY: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly argv?: readonly string[];
+}
+
 /** As openScreen sees a terminal or a pipe. */
-function screenFor({ isTTY, env = {}, argv = [] }: { isTTY: boolean; env?: object; argv?: string[] }): FakeScreen {
+function screenFor({ isTTY, env = {}, argv = [] }: Setting): FakeScreen {
   const stream = Object.assign(new PassThrough(), { isTTY });
-  const { isTerminal, colour } = openScreen(
-    { stdin: stream, stdout: stream, stderr: stream },
-    env as Record<string, string>,
-    argv,
-  );
+  const { isTerminal, colour } = openScreen({ stdin: stream, stdout: stream, stderr: stream }, env, argv);
   return fakeScreen({ terminal: isTerminal, colour });
 }
 
@@ -49,7 +51,7 @@ describe('no command writes an escape code', () => {
     }
   });
 
-  test.each([
+  test.each<[string, Setting]>([
     ['in a pipe', { isTTY: false }],
     ['with NO_COLOR', { isTTY: true, env: { NO_COLOR: '1' } }],
     ['with --no-color', { isTTY: true, argv: ['--no-color'] }],
@@ -66,7 +68,7 @@ describe('no command writes an escape code', () => {
 });
 
 describe('colours', () => {
-  test.each<[string, Parameters<typeof screenFor>[0], boolean]>([
+  test.each<[string, Setting, boolean]>([
     ['are drawn on a terminal', { isTTY: true, env: { TERM: 'xterm' } }, true],
     ['are drawn where FORCE_COLOR asks for them', { isTTY: false, env: { FORCE_COLOR: '1' } }, true],
     ['are left out where FORCE_COLOR is 0', { isTTY: true, env: { FORCE_COLOR: '0' } }, false],
