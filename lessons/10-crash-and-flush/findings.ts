@@ -1,6 +1,11 @@
 import { defineFindings } from '#checks';
 
 export const findings = defineFindings({
+  'ended-too-early': (seen: { during: string; exit: string }) => ({
+    title: `orders ended ${seen.exit} ${seen.during}, by an error that is not part of this lesson.`,
+    why: 'What it says at its end can only be judged when it lives until then.',
+    next: 'Mend the error that is quoted above. `learn-obs run` shows all that was printed, with the file and the line.',
+  }),
   'failure-ends-all': (seen: { exit: string }) => ({
     title: `The kitchen hung up on one order, and the shop ended ${seen.exit}.`,
     why: 'The other customers had nothing to do with that call. At 02:14 one bad minute of the kitchen becomes an outage of the shop.',
@@ -41,13 +46,13 @@ export const findings = defineFindings({
     why: 'Whoever reads it takes the crash for a deployment, and looks no further.',
     next: 'Keep the two ends apart: one handler for errors, one for signals, and log the signal that the handler was given.',
   }),
-  'order-lost': (seen: { outcome: string }) => ({
-    title: `SIGTERM came while the kitchen was busy with an order, and its customer got no answer: ${seen.outcome}.`,
+  'order-lost': (seen: { request: string }) => ({
+    title: `SIGTERM came while the kitchen was busy with the order ${seen.request}, and its customer got no answer.`,
     why: 'The kitchen cooks it all the same. Each deployment loses the orders that are under way, and no line tells which.',
     next: 'On SIGTERM stop accepting (`server.close()`), and end only when what is under way has been answered.',
   }),
-  'took-new-work': (seen: { outcome: string }) => ({
-    title: `An order that came after SIGTERM was not refused: ${seen.outcome}.`,
+  'took-new-work': (seen: { request: string }) => ({
+    title: `The order ${seen.request} came after SIGTERM, and was not refused.`,
     why: 'A program that goes on accepting while it waits for its last order never comes to an end: there is always one more.',
     next: 'Close the door before you wait: `server.close()` refuses new connections and lets those under way finish.',
   }),
