@@ -54,12 +54,11 @@ export function expectRequestSpans(
     (placed) => placed.parent === undefined && placed.span.kind !== 'server' && isLikeRequest(placed.span, routes),
   );
   if (servers.length === 0 && mistaken) expectKind(run, mistaken, ['server'], 'a request that came in');
-  const seen = new Set(servers.map(({ span }) => span.attributes['http.route']));
-  const lost = requests.find(({ path }) => !seen.has(path)) ?? requests[0]!;
+  const lost = withoutSpan(servers, requests);
   return fail(
     'requests-without-span',
     { requests: requests.length, spans: servers.length },
-    servers.length === 0 ? {} : requestSpot(run, lost),
+    lost === undefined ? {} : requestSpot(run, lost),
   );
 }
 
@@ -161,29 +160,40 @@ export function expectFewNames(run: RunSignals, spans: readonly PlacedSpan[], va
   }
 }
 
-/** Start times have a resolution of a millisecond, and a busy machine adds some. */
+/** Start times have a resolution of a millisecond. */
 const toleratedNano = 5_000_000n;
 
 /**
- * Nothing ends after what it stands under, as long as somebody waits for it.
+ * Nothing ends after what it stands under in the same program, as long as somebody waits for it. The times alone do not prove it:
+ * a span reads two clocks when it starts, and a busy machine may stop the program between them. Spans are sent in the order in
+ * which they ended, so a parent that ended first also arrived first.
  * @throws FindingFailure parent-ended-first
  */
 export function expectWithinParents(run: RunSignals, spans: readonly PlacedSpan[]): void {
+  const arrival = new Map(run.spans.map((span, index) => [span, index]));
   for (const placed of spans) {
     const { span, parent } = placed;
-    if (parent === undefined || span.kind === 'consumer' || span.endUnixNano <= parent.span.endUnixNano + toleratedNano)
-      continue;
+    if (parent === undefined || span.kind === 'consumer' || serviceOf(parent) !== serviceOf(placed)) continue;
+    const isLate = span.endUnixNano > parent.span.endUnixNano + toleratedNano;
+    if (!isLate || arrival.get(span)! < arrival.get(parent.span)!) continue;
     const lateMs = Math.round(Number(span.endUnixNano - parent.span.endUnixNano) / 1_000_000);
-    const spot = traceSpot(run, {
-      marked: placed,
-      note: `ended ${lateMs} ms after its parent`,
-    });
+    const spot = traceSpot(run, { marked: placed, note: `ended ${lateMs} ms after its parent` });
     fail('parent-ended-first', { name: span.name, parent: parent.span.name, lateMs }, spot);
   }
 }
 
 export function rootOf(placed: PlacedSpan): PlacedSpan {
   return above(placed).at(-1) ?? placed;
+}
+
+/** With fractions. */
+export function durationMs({ span }: PlacedSpan): number {
+  return Number(span.endUnixNano - span.startUnixNano) / 1_000_000;
+}
+
+/** How long after the first one the second one started, with fractions. */
+export function msBetween(first: PlacedSpan, second: PlacedSpan): number {
+  return Number(second.span.startUnixNano - first.span.startUnixNano) / 1_000_000;
 }
 
 export function byStart(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
@@ -193,6 +203,19 @@ export function byStart(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
 /** Somebody may have forgotten the kind: it has a route, or a method at the beginning of its name. */
 function isLikeRequest({ name, attributes }: Span, methods: ReadonlySet<string>): boolean {
   return attributes['http.route'] !== undefined || methods.has(name.split(' ')[0] ?? '');
+}
+
+/** The first request with an answer that fewer spans tell of than there were; undefined when the spans tell of no status. */
+function withoutSpan(
+  servers: readonly PlacedSpan[],
+  requests: readonly RequestEvidence[],
+): RequestEvidence | undefined {
+  const told = servers.map(({ span }) => span.attributes['http.response.status_code']);
+  const answered = requests.map(({ outcome }) => (outcome.kind === 'answered' ? outcome.status : 0));
+  const count = (statuses: readonly unknown[], status: number | undefined): number =>
+    statuses.filter((each) => each === status).length;
+  if (!told.some((status) => typeof status === 'number')) return undefined;
+  return requests.find((_, index) => count(told, answered[index]) < count(answered, answered[index]));
 }
 
 /** Of too many request spans the one that says least about a request. */

@@ -159,7 +159,7 @@ export const commonFindings = defineFindings({
     title: `${seen.request} is torn into ${seen.roots} trees; one was looked for. \`${seen.name}\` has no parent.`,
     why: 'You see that something was slow, but not for which request, nor what it waited for.',
     next: seen.anyParent
-      ? 'A span becomes a child of the span that is active when it starts. `startSpan` does not make a span active; `startActiveSpan` does, for its callback.'
+      ? 'A span becomes a child of the span that is active when it starts. `startSpan` does not make a span active; `startActiveSpan` does, for its callback. Across an `await` only AsyncLocalStorageContextManager remembers it.'
       : 'No span of the whole run has a parent. Either none is ever active (use `startActiveSpan`), or no context manager is set that could remember it.',
   }),
   'parent-never-arrived': (seen: { request: string; name: string }) => ({

@@ -8,6 +8,8 @@ export { carriesValue, expectField, expectStdout, fieldOf, type FieldWish } from
 export { expectFamily, expectScrape, type FamilyWish } from './expect-metrics.ts';
 export {
   byStart,
+  durationMs,
+  msBetween,
   expectAttribute,
   expectFewNames,
   expectKind,

@@ -25,10 +25,11 @@ export function callsTo(spans: readonly PlacedSpan[], { url, words }: Callee): r
 /** The spans of queries to a database: by a `db.*` attribute, else by a word of SQL in their name. */
 export function queriesIn(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
   const declared = spans.filter(({ span }) => Object.keys(span.attributes).some((name) => name.startsWith('db.')));
-  return declared.length > 0
-    ? declared
-    : spans.filter((placed) => hasWord(placed, ['select', 'insert', 'query', 'sql', 'db', 'database']));
+  return declared.length > 0 ? declared : spans.filter(({ span }) => wordOfSql.test(span.name));
 }
+
+/** As a word of its own: hexadecimal ids are full of `db`. */
+const wordOfSql = /(?<![\w-])(?:select|insert|update|query|sql|db|database)(?![\w-])/i;
 
 function portOf(placed: PlacedSpan): string | undefined {
   const [port] = texts(placed, ['server.port', 'net.peer.port']);

@@ -1,3 +1,4 @@
+import type { Span } from '../telemetry/model.ts';
 import type { Spot } from './finding.ts';
 import { above, below, isOrphan, serviceOf, type PlacedSpan } from './placed-span.ts';
 import type { OfRun } from './spot.ts';
@@ -12,6 +13,8 @@ export interface TracePicture {
   readonly request?: string;
   /** What is drawn; the tree it stands in when left out. */
   readonly roots?: readonly PlacedSpan[];
+  /** How many spans are drawn; ten when left out. */
+  readonly most?: number;
 }
 
 /**
@@ -23,9 +26,9 @@ export interface TracePicture {
  *           ^^^^^^^^^^^^^^^^^^^^^^^ inside the call to the kitchen
  */
 export function traceSpot(run: OfRun, picture: TracePicture): Spot {
-  const { marked, part, note, request } = picture;
+  const { marked, part, note, request, most = mostSpans } = picture;
   const roots = picture.roots ?? [above(marked).at(-1) ?? marked];
-  const rows = drawForest(roots, marked);
+  const rows = drawForest(roots, marked, most);
   const line = rows.findIndex((row) => row.placed === marked);
   const { branch, words } = rows[line]!;
   const { kind, traceId, spanId } = marked.span;
@@ -53,8 +56,8 @@ interface Row {
   readonly placed?: PlacedSpan;
 }
 
-function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan): readonly Row[] {
-  const chosen = choose(roots, marked);
+function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan, most: number): readonly Row[] {
+  const chosen = choose(roots, marked, most);
   const tops = [...chosen].filter(({ parent }) => parent === undefined || !chosen.has(parent));
   const isAcrossTraces = new Set(tops.map(({ span }) => span.traceId)).size > 1;
   const isAcrossServices = new Set([...chosen].map(serviceOf)).size > 1;
@@ -63,11 +66,12 @@ function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan): readonly 
     const details: string[] = [span.kind];
     if (isAcrossServices) details.push(serviceOf(placed));
     if (isAcrossTraces && tops.includes(placed)) details.push(`trace ${span.traceId.slice(0, 8)}`);
-    if (isOrphan(placed)) details.push(`its parent ${span.parentSpanId?.slice(0, 8)} never arrived`);
+    if (isOrphan(placed) && !isRemoteChild(span))
+      details.push(`its parent ${span.parentSpanId?.slice(0, 8)} never arrived`);
     return `${shortName(span.name)} (${details.filter(Boolean).join(', ')})`;
   };
   const drawBelow = ({ children }: PlacedSpan, indent: string): Row[] => {
-    const drawn = children.filter((child) => chosen.has(child));
+    const drawn = children.filter((child) => chosen.has(child)).toSorted(byStartAndName);
     const hidden = countSpans(children.filter((child) => !chosen.has(child)));
     const rows = drawn.flatMap((child, index): Row[] => {
       const isLast = index === drawn.length - 1 && hidden === 0;
@@ -85,12 +89,22 @@ function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan): readonly 
 }
 
 /** The marked span and the way to it, then as much of the rest as there is room for. */
-function choose(roots: readonly PlacedSpan[], marked: PlacedSpan): ReadonlySet<PlacedSpan> {
-  const way = [marked, ...above(marked)].slice(0, mostSpans);
+function choose(roots: readonly PlacedSpan[], marked: PlacedSpan, most: number): ReadonlySet<PlacedSpan> {
+  const way = [marked, ...above(marked)].slice(0, most);
   const others = roots.flatMap((root) => [root, ...below(root)]).filter((placed) => !way.includes(placed));
-  const chosen = new Set([...way, ...others.slice(0, mostSpans - way.length)]);
+  const chosen = new Set([...way, ...others.slice(0, most - way.length)]);
   const inOrder = roots.flatMap((root) => [root, ...below(root)]);
   return new Set([...inOrder.filter((placed) => chosen.has(placed)), ...way]);
+}
+
+/** Its parent is known to be another program's, perhaps somebody's whose spans go elsewhere (bits 8 and 9 of the flags). */
+function isRemoteChild({ flags }: Span): boolean {
+  return (flags & 0x300) === 0x300;
+}
+
+/** Start times are whole milliseconds as a rule, so spans that were started together share one. */
+function byStartAndName({ span: one }: PlacedSpan, { span: other }: PlacedSpan): number {
+  return Number(one.startUnixNano - other.startUnixNano) || one.name.localeCompare(other.name, 'en');
 }
 
 function countSpans(spans: readonly PlacedSpan[]): number {

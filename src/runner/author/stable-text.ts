@@ -58,6 +58,7 @@ const unstable: readonly (readonly [RegExp, string])[] = [
   [/("hostname":)"[^"]*"/g, '$1<host>'],
   [/\b\d+(?:\.\d+)? ?(ms|seconds|s)\b/g, '<duration> $1'],
   [/("(?:\w*_ms|\w*Ms|\w*duration\w*|took|elapsed)":)\d+(?:\.\d+)?/gi, '$1<ms>'],
+  [/… \d+ more spans?/g, '… <n> more spans'],
   [/\/[^\s"']*\/(\d\d-[a-z-]+\/)/g, '<workspace>/$1'],
 ];
 

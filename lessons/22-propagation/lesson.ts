@@ -1,0 +1,71 @@
+import { defineLesson } from '#course';
+
+export default defineLesson({
+  slug: 'propagation',
+  title: 'Across the wire',
+  chapter: 'Traces',
+  minutes: 30,
+  promise: 'carry a trace from one service to the next, so that one order is one trace in all of them',
+  checks: {
+    'shop-works': 'The shop still works, also for callers that send a broken `traceparent`.',
+    spans: 'Each request to orders and each request to the kitchen is one span of kind server.',
+    header: 'Each call to PayPort carries a valid `traceparent` that names the client span of this very call.',
+    'one-trace':
+      "An order is one trace over both services: the kitchen's span is a child of the call that orders made.",
+    continues: 'Orders and the kitchen continue the trace of a caller who sends a `traceparent`.',
+    'bad-headers': 'A broken `traceparent` (upper case, all zeros, garbage) or none begins a new trace.',
+    tracestate: 'What a caller sends as `tracestate` goes on to PayPort and to the kitchen.',
+    'no-cross-edges': 'Twenty orders at once are twenty traces, each with one span of the kitchen.',
+  },
+  given: { 'src/lib/router.ts': 'lib/router.ts', 'src/lib/pool.ts': 'lib/pool.ts' },
+  plan: (random) => {
+    const traceparent = () => `00-${random.hex(31)}1-${random.hex(15)}1-01`;
+    const order = (name: string, headers: Readonly<Record<string, string>> = {}, dish = 'tofu') => ({
+      name,
+      method: 'POST' as const,
+      path: '/orders',
+      headers,
+      body: {
+        sku: random.word(dish),
+        qty: random.int(1, 9),
+        email: `${random.word('ada')}@example.org`,
+        card: `card-${random.hex(8)}`,
+      },
+    });
+    const box = (name: string, headers: Readonly<Record<string, string>> = {}) => ({
+      name,
+      program: 'kitchen',
+      method: 'POST' as const,
+      path: '/boxes',
+      headers,
+      body: { order_id: `o-${random.hex(8)}`, sku: random.word('miso'), qty: random.int(1, 9) },
+    });
+    const upperCase = () => `00-${random.hex(31).toUpperCase()}A-${random.hex(15).toUpperCase()}B-01`;
+    const tracestate = `partner=${random.hex(8)},bento=${random.hex(6)}`;
+    const together = Array.from({ length: 20 }, (_, index) => {
+      const name = `together-${index + 1}`;
+      return order(name, index % 2 === 0 ? { traceparent: traceparent() } : {});
+    });
+    return {
+      programs: { kitchen: { entry: 'src/kitchen.ts' }, orders: { entry: 'src/orders.ts' } },
+      stubs: { payport: { rules: [{ answers: [{ status: 201, body: { ok: true }, delayMs: 20 }] }] } },
+      runs: [
+        {
+          name: 'a busy lunch hour',
+          steps: [
+            { do: 'send', request: order('order-1') },
+            { do: 'send', request: order('continued', { traceparent: traceparent(), tracestate }) },
+            { do: 'send', request: order('sold-out', {}, 'unagi') },
+            { do: 'send', request: order('upper-case', { traceparent: upperCase() }) },
+            { do: 'send', request: order('all-zeros', { traceparent: `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01` }) },
+            { do: 'send', request: order('garbage', { traceparent: `${random.word('garbage')}-01` }) },
+            { do: 'send', request: box('box-continued', { traceparent: traceparent() }) },
+            { do: 'send', request: box('box-upper-case', { traceparent: upperCase() }) },
+            { do: 'send', request: box('box-alone') },
+            { do: 'send-together', requests: together },
+          ],
+        },
+      ],
+    };
+  },
+});
