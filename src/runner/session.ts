@@ -15,7 +15,7 @@ export interface Session {
   readonly course: readonly LessonEntry[];
   readonly workspace: Workspace;
   readonly progress: Progress;
-  /** Lines of the journal that could not be read, named once per process. */
+  /** Lines of the journal that cannot be read; they are kept and stepped over. */
   readonly damage: readonly DamagedLine[];
 }
 

@@ -1,9 +1,10 @@
 import { UserError } from '../../kernel/errors.ts';
 import { goTo } from '../../runner/moves.ts';
-import { listedLessons, namedLesson, openSession } from '../../runner/session.ts';
+import { listedLessons, namedLesson } from '../../runner/session.ts';
 import { announceLesson } from '../announce.ts';
 import { choose } from '../ask.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 
 export default {
   name: 'goto',
@@ -11,7 +12,7 @@ export default {
   arguments: { '[lesson]': 'number, slug or folder' },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     if (call.argument(0) === undefined && !world.screen.isTerminal)
       throw new UserError('needs-answer', { question: 'Which lesson?', argument: '<lesson>' });
     const name =

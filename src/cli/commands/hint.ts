@@ -1,7 +1,8 @@
 import { giveHint, hintMarkdown } from '../../runner/give-hint.ts';
-import { lessonOf, openSession } from '../../runner/session.ts';
+import { lessonOf } from '../../runner/session.ts';
 import { markdownView } from '../../views/terminal/markdown.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { lookOf, printLines } from '../print.ts';
 
 export default {
@@ -11,7 +12,7 @@ export default {
   options: { '--raw': 'as markdown' },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const markdown = hintMarkdown(await giveHint(session, lessonOf(session, call.argument(0))));
     if (call.has('raw')) world.screen.write(markdown);
     else printLines(world.screen, markdownView(markdown, lookOf(world.screen)));

@@ -1,6 +1,7 @@
-import { listedLessons, openSession } from '../../runner/session.ts';
+import { listedLessons } from '../../runner/session.ts';
 import { lessonListView } from '../../views/terminal/lesson-list.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { lookOf, printJson, printLines } from '../print.ts';
 
 export default {
@@ -10,7 +11,7 @@ export default {
   options: { '--json': 'one JSON document on stdout' },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const { current } = session.progress;
     const lessons = listedLessons(session, call.argument(0));
     if (call.has('json')) printJson(world.screen, { current: current ?? null, lessons });

@@ -1,8 +1,8 @@
 import { begunLessons } from '../../runner/begun-lessons.ts';
-import { openSession } from '../../runner/session.ts';
 import { resetLesson } from '../../workspace/reset-lesson.ts';
 import { isAgreed } from '../ask.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { printLines } from '../print.ts';
 
 export default {
@@ -12,7 +12,7 @@ export default {
   options: { '--all': 'every lesson begun', '--yes': 'ask nothing' },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const entries = await begunLessons(session, { name: call.argument(0), isAll: call.has('all') });
     const which = entries.map((entry) => `${entry.number} ${entry.slug}`).join(', ');
     if (!(await isAgreed(call, `Put ${which} back to the starter? Your files go into a backup first.`))) {

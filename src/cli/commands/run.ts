@@ -1,8 +1,9 @@
 import { drive } from '../../runner/attempt.ts';
 import { begunLesson } from '../../runner/begun-lessons.ts';
-import { lessonOf, openSession } from '../../runner/session.ts';
+import { lessonOf } from '../../runner/session.ts';
 import { compileCacheOf } from '../../runner/verify-lesson.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { lookOf, printJson, printLines } from '../print.ts';
 import { problemLines, signalLines } from '../signal-lines.ts';
 
@@ -16,7 +17,7 @@ export default {
   },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const entry = lessonOf(session, call.argument(0));
     const seed = call.option('seed');
     const evidence = await drive({

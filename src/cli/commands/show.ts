@@ -1,7 +1,8 @@
 import { UserError } from '../../kernel/errors.ts';
-import { lessonOf, openSession } from '../../runner/session.ts';
+import { lessonOf } from '../../runner/session.ts';
 import { signalKinds } from '../../views/terminal/attempt-signals.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { lookOf, printJson, printLines } from '../print.ts';
 import { signalLines } from '../signal-lines.ts';
 
@@ -19,7 +20,7 @@ export default {
     const kind = signalKinds.find((each) => each === wanted);
     if (wanted !== undefined && !kind)
       throw new UserError('wrong-usage', { message: `there is no signal "${wanted}": name ${signalKinds.join(', ')}` });
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const entry = lessonOf(session, call.option('lesson'));
     const last = await session.workspace.evidence.load(entry.slug);
     if (!last) throw new UserError('no-attempt-yet', { number: entry.number }, 2);

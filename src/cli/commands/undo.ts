@@ -1,6 +1,7 @@
-import { lessonOf, openSession } from '../../runner/session.ts';
+import { lessonOf } from '../../runner/session.ts';
 import { undoReset } from '../../workspace/reset-lesson.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { printLines } from '../print.ts';
 
 export default {
@@ -9,7 +10,7 @@ export default {
   arguments: { '[lesson]': 'number, slug or folder (default: where you stand, else the current one)' },
   run: async (call) => {
     const { world } = call;
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const entry = lessonOf(session, call.argument(0));
     const backup = await undoReset(world, session.workspace, entry);
     printLines(world.screen, [

@@ -2,12 +2,13 @@ import type { LessonEntry } from '../../course/order.ts';
 import type { Attempt } from '../../runner/attempt.ts';
 import { begunLessons } from '../../runner/begun-lessons.ts';
 import type { Judge } from '../../runner/hidden-checks.ts';
-import { openSession, refresh, type Session } from '../../runner/session.ts';
+import { refresh, type Session } from '../../runner/session.ts';
 import { reportedAttempt, verdictModel } from '../../runner/verdict-model.ts';
 import { verifyLesson } from '../../runner/verify-lesson.ts';
 import { withJudge } from '../../runner/with-judge.ts';
 import { verdictView } from '../../views/terminal/verdict.ts';
 import type { Call, Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { lookOf, printLines } from '../print.ts';
 import { progressLine } from '../progress-line.ts';
 import { reporterNamed } from '../reporters.ts';
@@ -25,7 +26,7 @@ export default {
   run: async (call) => {
     const { world } = call;
     const report = reporterNamed(call.has('json') ? 'json' : call.option('reporter'));
-    const session = await openSession(world);
+    const session = await openLearnerSession(world);
     const entries = await begunLessons(session, { name: call.argument(0), isAll: call.has('all') });
     const verdicts = await withJudge(world, (judge) =>
       verifyAll(call, { session, entries, judge }, async (entry, { verdict }) => {

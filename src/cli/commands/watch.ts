@@ -1,7 +1,8 @@
 import { UserError } from '../../kernel/errors.ts';
 import { goTo } from '../../runner/moves.ts';
-import { lessonOf, openSession } from '../../runner/session.ts';
+import { lessonOf } from '../../runner/session.ts';
 import type { Command } from '../command.ts';
+import { openLearnerSession } from '../learner-session.ts';
 import { watchOnScreen } from '../watch-on-screen.ts';
 
 export default {
@@ -11,7 +12,7 @@ export default {
   run: async (call) => {
     const { world } = call;
     if (!world.screen.isTerminal) throw new UserError('not-a-terminal', { command: 'watch' });
-    const opened = await openSession(world);
+    const opened = await openLearnerSession(world);
     const entry = lessonOf(opened, call.argument(0));
     await watchOnScreen(await goTo(opened, entry), entry);
     return 0;
