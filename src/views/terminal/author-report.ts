@@ -41,10 +41,11 @@ export function authorReportView({ lessons, faults = [] }: AuthorReportModel, lo
   ]);
   const columns = [{}, { shrinks: true as const }, {}, {}, {}, {}, { align: 'right' as const }];
   const wrong = lessons.filter((lesson) => !isRight(lesson)).length;
-  const sum =
-    wrong === 0
-      ? `${counted(lessons.length, 'lesson')}, all as they should be.`
-      : `${wrong} of ${counted(lessons.length, 'lesson')} not as they should be.`;
+  const count = counted(lessons.length, 'lesson');
+  const sum = [
+    wrong === 0 ? `${count}, all as they should be` : `${wrong} of ${count} not as they should be`,
+    faults.length === 0 ? '.' : '; the course as a whole is not.',
+  ].join('');
   return paint(
     withGaps([
       tableLines([titles, ...lessons.map(cells)], columns, look.width),

@@ -49,6 +49,16 @@ test('when all is right it says so', () => {
   expect(lines.at(-1)).toBe('1 lesson, all as they should be.');
 });
 
+test('when the course as a whole is not right it says so last', () => {
+  const wrong = { lessons: model.lessons.slice(0, 1), faults: ['the number 7 stands twice'] };
+  const lines = authorReportView(wrong, { width: 80, colour: false });
+  expect(lines.slice(-3)).toEqual([
+    '✗ the number 7 stands twice',
+    '',
+    '1 lesson, all as they should be; the course as a whole is not.',
+  ]);
+});
+
 test('any report stays in its columns', () => {
   fc.assert(
     fc.property(anyText, anyText, anyWidth, (name, text, width) => {
