@@ -75,7 +75,7 @@ function problemPlace({ args }: Problem, pathOf: (file: string) => string): Pick
 /** Draws the verdicts of any lesson as they are recorded for mistakes: 80 columns, no colour, nobody's progress. */
 export async function recordedVerdicts(packageDir: string, entries: readonly LessonEntry[]): Promise<DrawVerdict> {
   const words = new Map<string, (finding: Finding) => Words>();
-  for (const entry of entries) words.set(entry.slug, await wordsFor(packageDir, entry));
+  for (const entry of entries) words.set(entry.folder, await wordsFor(packageDir, entry));
   return (entry, verdict) =>
     verdictView(
       {
@@ -83,7 +83,7 @@ export async function recordedVerdicts(packageDir: string, entries: readonly Les
         lesson: { number: entry.number, title: entry.lesson.title },
         lessonCount: entries.length,
         passedCount: 0,
-        words: words.get(entry.slug)!,
+        words: words.get(entry.folder)!,
         ...(verdict.problem ? { problemWords: problemWords(verdict.problem) } : {}),
         hintAvailable: true,
         isWatching: false,
