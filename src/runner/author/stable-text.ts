@@ -27,8 +27,8 @@ function stableArgs(args: Finding['args']): Finding['args'] {
 /** Numbers differ from attempt to attempt when their name says that they are a time, a port or a process. */
 function stableArg(name: string, value: JsonValue): JsonValue {
   if (typeof value === 'string') return stableText(value);
-  const unit = /(?:^|[a-z])(ms|port|pid)$/i.exec(name)?.[1];
-  return typeof value === 'number' && unit !== undefined ? `<${unit.toLowerCase()}>` : value;
+  const lastWord = name.split(/_|(?=[A-Z])/).at(-1)?.toLowerCase() ?? '';
+  return typeof value === 'number' && /^(?:ms|port|pid)$/.test(lastWord) ? `<${lastWord}>` : value;
 }
 
 function stableSaw(saw: Saw): Saw {
