@@ -53,6 +53,17 @@ describe('verify', () => {
     expect((await bento.run('status')).stdout).toMatch(/Attempts +0/);
   });
 
+  test('ends with 2 and blames nobody but itself when its checks break', async () => {
+    await using bento = await startedLearner({ 'lessons/00-hello/hidden.check.ts': "throw new Error('no power');\n" });
+    await bento.save(solved.hello);
+    const { exitCode, stdout } = await bento.run('verify');
+    expect(exitCode).toBe(2);
+    expect(stdout).toMatch(/Our checks broke: [^]*no power/);
+    expect(stdout).toContain('This is a fault in learn-obs, not in your program.');
+    expect((await bento.journal()).map(({ kind }) => kind)).toEqual(['started', 'attempted']);
+    expect((await bento.run('next')).exitCode).toBe(1);
+  });
+
   test('prints one JSON document and nothing else', async () => {
     await using bento = await startedLearner();
     const { exitCode, stdout, stderr } = await bento.run('verify', '--json', '--seed', 'a');
