@@ -5,9 +5,19 @@
   var requirement = require('../package.json').engines.node;
   if (!isNewEnough(process.versions.node)) {
     process.stderr.write(
-      'learn-obs needs Node ' + requirement + '; this is ' + process.version + ' (' + process.execPath + ').\n' +
+      'learn-obs needs Node ' +
+        requirement +
+        '; this is ' +
+        process.version +
+        ' (' +
+        process.execPath +
+        ').\n' +
         'Next: let npx bring the right one and start learn-obs with it:\n\n' +
-        '    npx -y -p node@24 ' + fetched() + 'learn-obs ' + process.argv.slice(2).join(' ') + '\n',
+        '    npx -y -p node@24 ' +
+        fetched() +
+        'learn-obs ' +
+        process.argv.slice(2).join(' ') +
+        '\n',
     );
     process.exitCode = 2;
     return;

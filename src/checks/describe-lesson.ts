@@ -28,7 +28,7 @@ export function describeLesson<const Id extends string, const T extends FindingT
       signals = readSignals(await evidenceArrives());
     });
     body({
-      fail: failFor(findings) as Fail<T & CommonFindings>,
+      fail: failFor(findings),
       check: (id, verify, after = []) => {
         test(id, (context) => {
           if (after.some((other) => !passed.has(other))) context.skip();

@@ -43,7 +43,7 @@ export class FindingFailure extends Error {
 /** Makes the `fail` of a table. */
 export function failFor<T extends FindingTable>(_table: T): Fail<T> {
   return (code, args, spot = {}) => {
-    throw new FindingFailure({ code, args: args as JsonObject, ...spot });
+    throw new FindingFailure({ code, args: args, ...spot });
   };
 }
 

@@ -10,7 +10,7 @@ import { rejectUnknownNames } from './reject-unknown-names.ts';
 import { programSlots, type ProgramSlots } from './program-slots.ts';
 import type { ObserveEvent } from './observe-event.ts';
 
-export type { ObserveEvent, ProgramSlots };
+export type { ObserveEvent };
 
 export interface ObserveRequest {
   /** The lesson's slug. */

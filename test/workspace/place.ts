@@ -17,7 +17,7 @@ export async function temporaryPlace(): Promise<Place> {
   return { dir, [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true, maxRetries: 3 }) };
 }
 
-export const realClock: Clock = {
+const realClock: Clock = {
   now: () => Date.now(),
   elapsedMs: () => performance.now(),
   sleep: (durationMs, signal) => sleep(durationMs, undefined, signal ? { signal } : {}).catch(() => undefined),

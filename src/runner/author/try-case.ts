@@ -54,7 +54,7 @@ export async function tryCase(tried: LessonCase, rules: CaseRules): Promise<Trie
 }
 
 /** Problems that no program of a learner's can cause. */
-const ourFaults = ['checks-broken', 'no-checks-ran'];
+const ourFaults = new Set(['checks-broken', 'no-checks-ran']);
 
 /** What is wrong with an outcome, whatever the seed. */
 function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
@@ -70,7 +70,7 @@ function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
       return verdict.verdict === 'pass' ? [] : [`a correct answer was rejected: ${said}`];
     case 'mistake':
       if (verdict.verdict === 'pass') return ['a wrong answer passes'];
-      return ourFaults.includes(verdict.problem?.code ?? '') ? [`the checks cannot judge it: ${said}`] : [];
+      return ourFaults.has(verdict.problem?.code ?? '') ? [`the checks cannot judge it: ${said}`] : [];
   }
 }
 

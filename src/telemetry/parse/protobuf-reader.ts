@@ -1,7 +1,7 @@
 /** The bytes do not hold what protobuf allows. Thrown by the reader, caught in the same folder: it never leaves the decoder. */
 export class MalformedProtobuf extends Error {}
 
-export interface Tag {
+interface Tag {
   /** Number of the field. */
   readonly number: number;
   readonly wire: WireType;

@@ -11,7 +11,7 @@ export interface AuthorReportModel {
   readonly lessons: readonly AuthoredLesson[];
 }
 
-export interface AuthoredLesson {
+interface AuthoredLesson {
   readonly number: number;
   readonly slug: string;
   readonly durationMs: number;

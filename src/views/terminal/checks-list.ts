@@ -11,7 +11,7 @@ export interface ChecksListModel {
   readonly checks: readonly ListedCheck[];
 }
 
-export interface ListedCheck {
+interface ListedCheck {
   readonly title: string;
   /** Of the last attempt; absent when there was none. */
   readonly state?: CheckResult['state'] | undefined;

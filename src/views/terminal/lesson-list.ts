@@ -13,7 +13,7 @@ export interface LessonListModel {
   readonly current?: string | undefined;
 }
 
-export interface ListedLesson {
+interface ListedLesson {
   readonly number: number;
   readonly slug: string;
   readonly title: string;

@@ -28,7 +28,7 @@ export interface StatusModel {
   readonly steps: readonly NextStep[];
 }
 
-export interface CurrentLesson {
+interface CurrentLesson {
   readonly number: number;
   readonly title: string;
   readonly chapter: string;

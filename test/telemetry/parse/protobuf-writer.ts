@@ -12,7 +12,7 @@ export function encodeMessage(name: MessageName, message: JsonObject): number[] 
   });
 }
 
-export function encodeField(number: number, type: Field['type'], value: JsonValue): number[] {
+function encodeField(number: number, type: Field['type'], value: JsonValue): number[] {
   if (isMessageName(type)) return [...tag(number, 2), ...withLength(encodeMessage(type, value as JsonObject))];
   return [...tag(number, wires[type]), ...encodeScalar(type, value as string)];
 }
