@@ -19,6 +19,7 @@ import {
   msBetween,
   placeSpans,
   queriesIn,
+  rootOf,
   traceSpot,
   treesInTurn,
   treesTogether,
@@ -80,12 +81,6 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const spot = traceSpot(run, { request, marked: inner, note: 'inside the other call' });
         fail('call-inside-call', { request, inner: inner.span.name, outer: outer.span.name }, spot);
       }
-      const trees = [...quietTrees(run), ...busyTrees(run)].filter(
-        ({ server }) => callsIn(run, below(server)).length > 1,
-      );
-      const [first] = trees;
-      if (!first || trees.some((tree) => !lateCall(run, tree))) return;
-      fail('calls-one-after-another', { orders: trees.length }, callsSpot(run, first));
     },
     ['one-tree'],
   );
@@ -96,33 +91,27 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       const run = signals.run();
       const trees = busyTrees(run);
       const guest = trees.map(({ server }) => server).find(({ parent }) => parent !== undefined);
-      if (guest)
-        fail(
-          'request-in-request',
-          { name: guest.span.name },
-          traceSpot(run, { marked: guest, note: 'another request' }),
-        );
+      if (guest) {
+        const spot = traceSpot(run, { marked: guest, note: 'another request' });
+        fail('request-in-request', { name: guest.span.name }, spot);
+      }
       const torn = trees
         .flatMap((tree) => workIn(run, tree))
         .find(({ found, wanted, most }) => found.length < wanted || found.length > most);
       if (torn) {
         // The tree that took the spans of the others shows more than one that lost its own.
-        const all = trees.map((tree) => ({
-          server: tree.server,
-          ...workIn(run, tree).find(({ work }) => work === torn.work)!,
-        }));
-        const [worst] = all.toSorted((one, other) => other.found.length - one.found.length);
-        const { server, found, work } = worst!;
-        const note = found.length > 1 ? 'of another order' : `nothing for ${work}`;
-        fail(
-          'cross-edges',
-          { work, isCrowded: found.length > 1 },
-          traceSpot(run, { marked: found[1] ?? server, note, most: 6 }),
-        );
+        const workOf = (tree: RequestTree) => workIn(run, tree).find(({ work }) => work === torn.work)!.found;
+        const [worst] = trees.toSorted((one, other) => workOf(other).length - workOf(one).length);
+        const [, stranger] = workOf(worst!);
+        const note = stranger ? 'of another order' : `nothing for ${torn.work}`;
+        const spot = traceSpot(run, { marked: stranger ?? worst!.server, note, most: 6 });
+        fail('cross-edges', { work: torn.work, isCrowded: stranger !== undefined }, spot);
       }
       const spans = placeSpans(run.traces);
-      const loose = spans.filter(({ parent, span }) => parent === undefined && span.kind !== 'server');
-      if (loose.length > 0) expectOneTree(run, 'one of twenty orders', loose);
+      const loose = [...callsIn(run, spans), ...queriesIn(spans)]
+        .map(rootOf)
+        .filter(({ span }) => span.kind !== 'server');
+      if (loose.length > 0) expectOneTree(run, 'one of twenty orders', [trees[0]!.server, ...loose]);
     },
     ['one-tree'],
   );
@@ -140,6 +129,20 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       fail('ended-before-answer', { name: short.span.name, lastedMs: Math.round(durationMs(short)), leastMs }, spot);
     },
     ['side-by-side', 'no-cross-edges'],
+  );
+
+  check(
+    'at-once',
+    (signals) => {
+      const run = signals.run();
+      const trees = [...quietTrees(run), ...busyTrees(run)].filter(
+        ({ server }) => callsIn(run, below(server)).length > 1,
+      );
+      const [first] = trees;
+      if (!first || trees.some((tree) => !lateCall(run, tree))) return;
+      fail('calls-one-after-another', { orders: trees.length }, callsSpot(run, first));
+    },
+    ['full-length'],
   );
 
   check(

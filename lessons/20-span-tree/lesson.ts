@@ -12,11 +12,11 @@ export default defineLesson({
     'request-spans': 'Each request that came in is one span of kind server.',
     'one-tree':
       'All spans of a request are one tree under its server span: the calls to the kitchen and to PayPort, and the query.',
-    'side-by-side':
-      'The kitchen and PayPort are still called at the same time, and the two spans stand beside each other.',
+    'side-by-side': 'The calls to the kitchen and to PayPort stand beside each other, not one inside the other.',
     'no-cross-edges': 'Twenty orders at once make twenty trees, and no span hangs in the tree of another order.',
     'full-length':
       'A span lasts as long as its work: no span ends after its parent, and none of a call before the answer.',
+    'at-once': 'The kitchen and PayPort are still called at the same time.',
     kinds: 'Calls to other services are client spans; queries are client (or internal) spans.',
     attributes: 'Spans carry the attributes that the README lists, under these names and with the right types.',
     'few-names': 'No span has a sku, an order id or another value of one request in its name.',

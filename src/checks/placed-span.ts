@@ -10,10 +10,14 @@ export interface PlacedSpan {
   readonly children: readonly PlacedSpan[];
 }
 
-/** Every span of the traces, parents before their children. */
+/** Every span of the traces, parents before their children. The same list of traces gives the same objects, so they can be compared. */
 export function placeSpans(traces: readonly Pick<Trace, 'roots'>[]): readonly PlacedSpan[] {
-  return traces.flatMap(placeTrace);
+  const placed = placedOf.get(traces) ?? traces.flatMap(placeTrace);
+  placedOf.set(traces, placed);
+  return placed;
 }
+
+const placedOf = new WeakMap<readonly Pick<Trace, 'roots'>[], readonly PlacedSpan[]>();
 
 /** All that stands under it, in the order of the tree. */
 export function below(placed: PlacedSpan): readonly PlacedSpan[] {
@@ -45,17 +49,17 @@ export function serviceOf({ span }: PlacedSpan): string {
 }
 
 function placeTrace(trace: Pick<Trace, 'roots'>): readonly PlacedSpan[] {
-  const placedOf = new Map<TraceNode, Growing>();
+  const byNode = new Map<TraceNode, Growing>();
   for (const node of walkTrace(trace)) {
-    const placed = placedOf.get(node) ?? { span: node.span, children: [] };
-    placedOf.set(node, placed);
+    const placed = byNode.get(node) ?? { span: node.span, children: [] };
+    byNode.set(node, placed);
     for (const child of node.children) {
       const grown: Growing = { span: child.span, parent: placed, children: [] };
       placed.children.push(grown);
-      placedOf.set(child, grown);
+      byNode.set(child, grown);
     }
   }
-  return [...placedOf.values()];
+  return [...byNode.values()];
 }
 
 interface Growing extends PlacedSpan {

@@ -12,6 +12,7 @@ const payportUrl = process.env['PAYPORT_URL'] ?? 'http://localhost:3002';
 const tracing = startTracing('orders');
 const tracer = trace.getTracer('shop', '1.0.0');
 const pool = createPool();
+tracer.startSpan('open the shop').end();
 
 interface Order {
   id: string;
