@@ -19,6 +19,9 @@ export interface Lesson<CheckId extends string = string> {
   readonly plan: (random: Random) => Plan;
 }
 
+/** What a lesson says of itself, without what an attempt at it does: enough to list it and to lay it out. */
+export type LessonCard = Omit<Lesson, 'plan'>;
+
 /** Types a manifest; adds nothing. */
 export function defineLesson<const CheckId extends string>(lesson: Lesson<CheckId>): Lesson<CheckId> {
   return lesson;

@@ -1,4 +1,4 @@
-import type { Lesson } from './lesson.ts';
+import type { Lesson, LessonCard } from './lesson.ts';
 import { nameOf, readLessonText } from './lesson-text.ts';
 import { lessonProgress, type Progress } from './progress.ts';
 
@@ -8,6 +8,11 @@ export interface LessonEntry {
   readonly slug: string;
   /** The name of its folder, in lessons/ and in a workspace: `07-request-logger`. */
   readonly folder: string;
+  readonly lesson: LessonCard;
+}
+
+/** One that can be attempted. */
+export interface PlannedLesson extends LessonEntry {
   readonly lesson: Lesson;
 }
 

@@ -1,4 +1,4 @@
-import type { LessonEntry } from '../course/order.ts';
+import type { PlannedLesson } from '../course/order.ts';
 import { seededRandom } from '../kernel/random.ts';
 import type { Verdict } from '../course/verdict.ts';
 import type { World } from '../kernel/world.ts';
@@ -9,7 +9,7 @@ import type { Judge, Judgement } from './hidden-checks.ts';
 
 export interface AttemptRequest {
   readonly world: World;
-  readonly entry: LessonEntry;
+  readonly entry: PlannedLesson;
   /** The folder in which the learner's programs are run. */
   readonly lessonDir: string;
   /** Where Node keeps compiled code between attempts: it halves the start of a program. */

@@ -4,6 +4,7 @@ import type { LessonEntry } from '../course/order.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import type { Judge } from './hidden-checks.ts';
+import { loadLesson } from './load-course.ts';
 import type { Session } from './session.ts';
 
 export interface VerifyOptions {
@@ -21,7 +22,7 @@ export async function verifyLesson(session: Session, entry: LessonEntry, options
   const { world, workspace } = session;
   const made = await attempt({
     world,
-    entry,
+    entry: await loadLesson(world.packageDir, entry),
     lessonDir: await workspace.lessonDir(entry),
     compileCacheDir: compileCacheOf(workspace),
     judge: options.judge,

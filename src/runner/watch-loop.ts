@@ -6,6 +6,7 @@ import { watchFiles, type FileWatch, type WatchNews } from '../workspace/watch-f
 import { drive } from './attempt.ts';
 import { giveHint, type GivenHint } from './give-hint.ts';
 import type { Judge } from './hidden-checks.ts';
+import { loadLesson } from './load-course.ts';
 import { mayMoveOn, openNext } from './moves.ts';
 import { refresh, type Session } from './session.ts';
 import { compileCacheOf, verifyLesson } from './verify-lesson.ts';
@@ -141,7 +142,7 @@ class WatchLoop implements AsyncDisposable {
     const { world, workspace } = this.#session;
     const seen = await drive({
       world,
-      entry,
+      entry: await loadLesson(world.packageDir, entry),
       lessonDir: await workspace.lessonDir(entry),
       compileCacheDir: compileCacheOf(workspace),
       signal: this.#signal,

@@ -1,6 +1,6 @@
 import { authorCheck } from '../../runner/author/author-check.ts';
 import { authorJson, authorReportModel } from '../../runner/author/author-models.ts';
-import { loadCourse } from '../../runner/load-course.ts';
+import { loadManifests } from '../../runner/load-course.ts';
 import { namedLesson } from '../../runner/session.ts';
 import { recordedVerdicts } from '../../runner/verdict-model.ts';
 import { authorReportView } from '../../views/terminal/author-report.ts';
@@ -18,7 +18,7 @@ export default {
   },
   run: async (call) => {
     const { world } = call;
-    const course = await loadCourse(world.packageDir);
+    const course = await loadManifests(world.packageDir);
     const entries = call.rest.length === 0 ? course : call.rest.map((name) => namedLesson(course, name));
     using progress = progressLine(world.screen);
     const report = await authorCheck({

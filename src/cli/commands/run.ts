@@ -1,5 +1,6 @@
 import { drive } from '../../runner/attempt.ts';
 import { begunLesson } from '../../runner/begun-lessons.ts';
+import { loadLesson } from '../../runner/load-course.ts';
 import { lessonOf } from '../../runner/session.ts';
 import { compileCacheOf } from '../../runner/verify-lesson.ts';
 import type { Command } from '../command.ts';
@@ -22,7 +23,7 @@ export default {
     const seed = call.option('seed');
     const evidence = await drive({
       world,
-      entry,
+      entry: await loadLesson(world.packageDir, entry),
       lessonDir: await begunLesson(session, entry),
       compileCacheDir: compileCacheOf(session.workspace),
       signal: world.interrupted,

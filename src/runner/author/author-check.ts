@@ -6,7 +6,7 @@ import type { World } from '../../kernel/world.ts';
 import { programSlots, type ProgramSlots } from '../../observe/program-slots.ts';
 import { attempt, type Attempt } from '../attempt.ts';
 import { openJudge, type Judge } from '../hidden-checks.ts';
-import { loadFindings } from '../load-course.ts';
+import { loadFindings, loadLesson } from '../load-course.ts';
 import { layOut, lessonCases, type LessonCase } from './lesson-cases.ts';
 import { courseFaults, lessonFolderFaults } from './lesson-folder.ts';
 import { openTrialGround, type TrialGround } from './trial-ground.ts';
@@ -126,7 +126,7 @@ class Gate {
     await layOut(world.packageDir, entry, tried.layers, lessonDir);
     const made = await attempt({
       world,
-      entry,
+      entry: await loadLesson(world.packageDir, entry),
       lessonDir,
       compileCacheDir: join(this.#ground.dir, 'compile-cache'),
       judge: Promise.resolve(this.#judge),
