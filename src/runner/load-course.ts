@@ -39,7 +39,7 @@ async function lessonFolders(packageDir: string): Promise<readonly string[]> {
 
 /** Importing a manifest takes some milliseconds, and most commands need what a few lines say of each lesson. */
 async function readCatalogue(packageDir: string): Promise<readonly LessonEntry[]> {
-  const text = await readFile(join(packageDir, 'dist', 'catalogue.json'), 'utf8').catch(() => '[]');
+  const text = await readFile(join(packageDir, 'dist', 'bundle', 'catalogue.json'), 'utf8').catch(() => '[]');
   return JSON.parse(text) as readonly LessonEntry[];
 }
 
