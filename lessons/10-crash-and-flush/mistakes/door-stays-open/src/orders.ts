@@ -4,7 +4,7 @@ import { createRouter } from './lib/router.ts';
 import { log } from './log.ts';
 
 const port = Number(process.env['PORT'] ?? 3000);
-const graceMs = 1_000;
+const graceMs = 3_000;
 const kitchenUrl = process.env['KITCHEN_URL'] ?? 'http://localhost:3001';
 
 interface Order {
