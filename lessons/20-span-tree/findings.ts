@@ -6,10 +6,10 @@ export const findings = defineFindings({
     why: 'Observing must not slow down what is observed: each customer now waits for the sum of both.',
     next: 'Start both calls before you await either: `await Promise.all([bookKitchen(order), reserveMoney(order)])`.',
   }),
-  'work-without-span': (seen: { request: string; work: string }) => ({
+  'work-without-span': (seen: { request: string; work: string; known: string }) => ({
     title: `The tree of ${seen.request} has no span for ${seen.work}.`,
     why: 'Time that no span accounts for is a gap. At 02:14 the gap is where the outage hides.',
-    next: `Put a span around ${seen.work}, and start it while the request's span is active.`,
+    next: `Put a span around ${seen.work} (its \`${seen.known}\` tells what it is), and start it while the request's span is active.`,
   }),
   'ended-before-answer': (seen: { name: string; lastedMs: number; leastMs: number }) => ({
     title: `\`${seen.name}\` lasted ${seen.lastedMs} ms; the answer took ${seen.leastMs} ms or more.`,

@@ -62,7 +62,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const gap = workIn(run, tree).find(({ found, wanted }) => wanted > 0 && found.length === 0);
         if (!gap) continue;
         const spot = traceSpot(run, { request, marked: tree.server, note: `nothing for ${gap.work}` });
-        fail('work-without-span', { request, work: gap.work }, spot);
+        fail('work-without-span', { request, work: gap.work, known: gap.known }, spot);
       }
     },
     ['request-spans'],
@@ -176,6 +176,9 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           expectAttribute(run, call, address);
           expectAttribute(run, call, status);
         }
+        for (const call of kitchenCalls(run, below(server))) {
+          expectAttribute(run, call, { ...status, value: request.name === 'sold-out' ? 409 : 201 });
+        }
         for (const query of queriesIn(below(server)).slice(0, 1)) expectAttribute(run, query, database);
       }
     },
@@ -248,10 +251,11 @@ function workIn(run: RunSignals, { request, server }: RequestTree) {
   const isCalled = request.method === 'POST' && statusOf(request) !== 400;
   const isAsked = statusOf(request) < 300 && request.path !== '/menu';
   const spans = below(server);
+  const called = { wanted: isCalled ? 1 : 0, most: 1, known: 'url.full' };
   return [
-    { work: 'the call to the kitchen', found: kitchenCalls(run, spans), wanted: isCalled ? 1 : 0, most: 1 },
-    { work: 'the call to PayPort', found: payportCalls(run, spans), wanted: isCalled ? 1 : 0, most: 1 },
-    { work: 'the query', found: queriesIn(spans), wanted: isAsked ? 1 : 0, most: Infinity },
+    { work: 'the call to the kitchen', found: kitchenCalls(run, spans), ...called },
+    { work: 'the call to PayPort', found: payportCalls(run, spans), ...called },
+    { work: 'the query', found: queriesIn(spans), wanted: isAsked ? 1 : 0, most: Infinity, known: 'db.system.name' },
   ];
 }
 

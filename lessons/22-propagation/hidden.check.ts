@@ -273,10 +273,11 @@ function headersSpot(run: RunSignals, call: StubCall, marked: string, wrong = ''
   const lines = [`${call.method} ${call.path}`, ...names.map((name) => `${name}: ${call.headers[name]}`)];
   const isThere = names.includes(marked);
   const line = isThere ? names.indexOf(marked) + 1 : lines.length - 1;
+  const end = lines[line]?.length ?? 0;
   const mark = {
     line,
-    from: 0,
-    to: lines[line]?.length ?? 0,
+    from: isThere ? 0 : end,
+    to: isThere ? end : end + 1,
     note: isThere ? wrong : `no ${marked === 'tracestate' ? marked : 'traceparent'} here`,
   };
   return { ...(at ? { at } : {}), saw: { label: saw?.label ?? 'a call', text: lines.join('\n'), mark } };

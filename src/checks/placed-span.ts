@@ -6,7 +6,7 @@ export interface PlacedSpan {
   readonly span: Span;
   /** Absent for a root, and where the parent never arrived. */
   readonly parent?: PlacedSpan;
-  /** By start time. */
+  /** By start time, then by name. */
   readonly children: readonly PlacedSpan[];
 }
 
@@ -53,13 +53,18 @@ function placeTrace(trace: Pick<Trace, 'roots'>): readonly PlacedSpan[] {
   for (const node of walkTrace(trace)) {
     const placed = byNode.get(node) ?? { span: node.span, children: [] };
     byNode.set(node, placed);
-    for (const child of node.children) {
+    for (const child of node.children.toSorted(byStartAndName)) {
       const grown: Growing = { span: child.span, parent: placed, children: [] };
       placed.children.push(grown);
       byNode.set(child, grown);
     }
   }
   return [...byNode.values()];
+}
+
+/** Start times are whole milliseconds as a rule, so spans that were started together share one. */
+function byStartAndName({ span: one }: TraceNode, { span: other }: TraceNode): number {
+  return Number(one.startUnixNano - other.startUnixNano) || one.name.localeCompare(other.name, 'en');
 }
 
 interface Growing extends PlacedSpan {

@@ -71,7 +71,7 @@ function drawForest(roots: readonly PlacedSpan[], marked: PlacedSpan, most: numb
     return `${shortName(span.name)} (${details.filter(Boolean).join(', ')})`;
   };
   const drawBelow = ({ children }: PlacedSpan, indent: string): Row[] => {
-    const drawn = children.filter((child) => chosen.has(child)).toSorted(byStartAndName);
+    const drawn = children.filter((child) => chosen.has(child));
     const hidden = countSpans(children.filter((child) => !chosen.has(child)));
     const rows = drawn.flatMap((child, index): Row[] => {
       const isLast = index === drawn.length - 1 && hidden === 0;
@@ -100,11 +100,6 @@ function choose(roots: readonly PlacedSpan[], marked: PlacedSpan, most: number):
 /** Its parent is known to be another program's, perhaps somebody's whose spans go elsewhere (bits 8 and 9 of the flags). */
 function isRemoteChild({ flags }: Span): boolean {
   return (flags & 0x300) === 0x300;
-}
-
-/** Start times are whole milliseconds as a rule, so spans that were started together share one. */
-function byStartAndName({ span: one }: PlacedSpan, { span: other }: PlacedSpan): number {
-  return Number(one.startUnixNano - other.startUnixNano) || one.name.localeCompare(other.name, 'en');
 }
 
 function countSpans(spans: readonly PlacedSpan[]): number {
