@@ -23,7 +23,7 @@
     return;
   }
   require('module').enableCompileCache();
-  var main = require('url').pathToFileURL(path.join(__dirname, '..', 'dist', 'src', 'main.js')).href;
+  var main = require('url').pathToFileURL(path.join(__dirname, '..', 'dist', newest('bundle', 'src'), 'main.js')).href;
   var ended = false;
   process.on('exit', function () {
     if (ended) return;
@@ -38,6 +38,16 @@
       ended = true;
       process.exitCode = exitCode;
     });
+
+  // In a checkout the compiler may have run alone; then the bundle is not what the sources say.
+  function newest(bundle, modules) {
+    return writtenAt(modules) > writtenAt(bundle) ? modules : bundle;
+  }
+
+  function writtenAt(folder) {
+    var file = require('fs').statSync(path.join(__dirname, '..', 'dist', folder, 'main.js'), { throwIfNoEntry: false });
+    return file ? file.mtimeMs : 0;
+  }
 
   // npx keeps what it fetched in a folder of its own; what is installed here is found without fetching.
   function fetched() {

@@ -1,6 +1,7 @@
 import type { World } from '../kernel/world.ts';
 import { errorView } from '../views/terminal/error.ts';
 import { lookOf } from './print.ts';
+import { sourceStack } from './source-stack.ts';
 
 /** A fault of learn-obs itself: the stack, and what to send where. */
 export function bugReport(thrown: unknown, version: string, world: World): string[] {
@@ -9,7 +10,7 @@ export function bugReport(thrown: unknown, version: string, world: World): strin
     {
       kind: 'bug',
       message: error.message,
-      stack: error.stack ?? '',
+      stack: sourceStack(error.stack ?? '', world.packageDir),
       reportAt: 'https://github.com/learn-obs/learn-obs/issues',
       facts: [`learn-obs ${version}`, `Node ${world.nodeVersion}`, world.platform],
     },
