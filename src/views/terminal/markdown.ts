@@ -1,5 +1,6 @@
-import { lexer, type MarkedToken, type Tokens } from 'marked';
+import type { MarkedToken, Tokens } from 'marked';
 import { highlighted } from './highlight.ts';
+import { lexMarkdown } from './lex-markdown.ts';
 import {
   dim,
   emptyLine,
@@ -21,7 +22,7 @@ import type { Look } from './palette.ts';
 
 /** A README or a hint, as a terminal can show it: headings at the left edge, everything else a little to the right. */
 export function markdownView(markdown: string, look: Look): string[] {
-  return paint(withGaps(ownTokens(lexer(markdown)).map((token) => topLevelLines(token, look))), look);
+  return paint(withGaps(ownTokens(lexMarkdown(markdown)).map((token) => topLevelLines(token, look))), look);
 }
 
 const indent = 2;
