@@ -7,9 +7,17 @@ export function lexMarkdown(markdown: string): readonly Token[] {
 
 /**
  * Marked tries every kind of token at every place, and Node compiles each pattern when it is first tried: for a hint of ten
- * lines that costs as much as starting Node. Here the three largest patterns are tried only where they might fit.
+ * lines that costs as much as starting Node. Here the largest patterns are tried only where they might fit.
  */
 class QuickTokenizer extends Tokenizer {
+  override blockquote(text: string): Tokens.Blockquote | undefined {
+    return quote.test(text) ? super.blockquote(text) : undefined;
+  }
+
+  override html(text: string): Tokens.HTML | undefined {
+    return tag.test(text) ? super.html(text) : undefined;
+  }
+
   override lheading(text: string): Tokens.Heading | undefined {
     return underline.test(text) ? super.lheading(text) : undefined;
   }
@@ -23,6 +31,8 @@ class QuickTokenizer extends Tokenizer {
   }
 }
 
+const quote = /^ {0,3}>/;
+const tag = /^ {0,3}</;
 const underline = /\n {0,3}(?:=+|-+) *(?:\n|$)/;
 const rowOfDashes = /^[^\n]*\n[ |:-]+(?:\n|$)/;
 const emphasis = /^[*_]/;
