@@ -14,7 +14,7 @@ export async function main(): Promise<number> {
   const interruption = new AbortController();
   const world = processWorld(argv, interruption.signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => interruption.abort(signal));
+    process.on(signal, () => interruption.abort(signal === 'SIGINT' ? 'ctrl-c' : signal));
     refuseOthers(signal);
   }
   refuseOthers('unhandledRejection');
