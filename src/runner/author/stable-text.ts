@@ -27,7 +27,11 @@ function stableArgs(args: Finding['args']): Finding['args'] {
 /** Numbers differ from attempt to attempt when their name says that they are a time, a port or a process. */
 function stableArg(name: string, value: JsonValue): JsonValue {
   if (typeof value === 'string') return stableText(value);
-  const lastWord = name.split(/_|(?=[A-Z])/).at(-1)?.toLowerCase() ?? '';
+  const lastWord =
+    name
+      .split(/_|(?=[A-Z])/)
+      .at(-1)
+      ?.toLowerCase() ?? '';
   return typeof value === 'number' && /^(?:ms|port|pid)$/.test(lastWord) ? `<${lastWord}>` : value;
 }
 
