@@ -76,7 +76,7 @@ describe('the words of a common finding', () => {
     expect(title).toMatch(/^\S.*\.$/);
     expect(why).toMatch(/^[A-Z].*\.$/);
     expect(next).toMatch(/^\S.*\.$/);
-    expect(`${title} ${why} ${next}`).not.toMatch(/undefined|NaN|\[object|\$\{|\s\s|\.\./);
+    expect(`${title} ${why} ${next}`).not.toMatch(/undefined|NaN|\[object|\$\{|\s\s|[^.]\.\.(?!\.)/);
   });
 
   test('come first from the lesson, then from the common ones', () => {

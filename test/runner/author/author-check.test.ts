@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/kernel/random.ts';
@@ -17,7 +17,7 @@ async function authorCheck(author: Learner, ...argv: string[]): Promise<AuthorJs
   return { exitCode, ...(JSON.parse(stdout) as AuthorJson) };
 }
 
-describe("the author's gate", () => {
+describe("the author's gate", { timeout: 120_000 }, () => {
   test('is content with a lesson as it should be, and prints JSON of exactly this shape', async () => {
     await using author = await learner();
     const { lessons, ...rest } = await authorCheck(author, 'hello');
@@ -88,21 +88,19 @@ describe("the author's gate", () => {
   });
 
   test('compares all lessons with each other, and wants each common finding to be produced by some mistake', async () => {
-    const manifest = await fixture('lesson.ts', '02-last');
-    await using author = await learner({
-      'lessons/02-last/lesson.ts': manifest.replace("slug: 'last'", "slug: 'hello'"),
-    });
+    await using author = await learner();
+    for (const folder of ['00-hello', '01-kiosk'])
+      await rm(join(author.packageDir, 'lessons', folder), { recursive: true });
+    for (const folder of ['lessons', 'solutions', 'dist/lessons'])
+      await cp(join(author.packageDir, folder, '02-last'), join(author.packageDir, folder, '03-last'), {
+        recursive: true,
+      });
     const { failures } = await authorCheck(author);
-    expect(failures).toContainEqual({ lesson: 'course', where: 'course', text: 'the slug hello stands twice' });
+    expect(failures[0]).toEqual({ lesson: 'course', where: 'course', text: 'the slug last stands twice' });
     expect(failures).toContainEqual({
       lesson: 'course',
       where: 'course',
       text: 'no mistake of any lesson produces the common finding "no-spans"',
-    });
-    expect(failures).toContainEqual({
-      lesson: 'hello',
-      where: 'folder',
-      text: 'the slug "hello" is not the name of the folder',
     });
   });
 
