@@ -87,7 +87,7 @@ setInterval(() => {}, 1000);\n`,
     await using terminal = openTerminal(place.dir, 'goto');
     await terminal.sees(/Which lesson\?[^]*Welcome/);
     terminal.type('one event');
-    await terminal.sees(/One event, one line/);
+    await terminal.sees(/Which lesson\? one event(?![^]*Welcome)[^]*One event, one line/);
     terminal.type('\r');
     await terminal.sees(/Your files: learn-obs-workspace\/01-first-log-line[^]*exit code 0/);
     await terminal.closed;
