@@ -4,7 +4,7 @@ export function describeValue(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return `"${cut(value)}"`;
   if (typeof value === 'object') return cut(JSON.stringify(value));
-  return String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 }
 
 /** The kind of a JSON value: `text`, `a number`, `an object`, … */
