@@ -30,4 +30,15 @@ describe('telemetry of a program', () => {
     });
     expect(stdout).toHaveLength(50);
   });
+
+  it.skipIf(process.platform !== 'linux')(
+    'a line comes late when the program is at work, and is waited for',
+    async () => {
+      const { stdout } = await observeProgram({
+        program: 'works-before-it-writes',
+        steps: [{ do: 'send', request: { name: 'one', method: 'GET', path: '/' } }],
+      });
+      expect(stdout).toEqual(['{"msg":"at last"}']);
+    },
+  );
 });
