@@ -33,6 +33,6 @@ class QuickTokenizer extends Tokenizer {
 
 const quote = /^ {0,3}>/;
 const tag = /^ {0,3}</;
-const underline = /\n {0,3}(?:=+|-+) *(?:\n|$)/;
+const underline = /\n {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 const rowOfDashes = /^[^\n]*\n[ |:-]+(?:\n|$)/;
 const emphasis = /^[*_]/;
