@@ -54,6 +54,12 @@ export const quietMs = 30;
 /** A program that never stops writing is not waited for longer. */
 export const quietWithinMs = 100;
 
+/** A program that has work to do is waited for: with 20 others at work on two cores, 30 ms of silence lost lines of pino. */
+export const waitingWithinMs = 500;
+
+/** Between two looks at what the threads of a program do; a look costs less than 1 ms. */
+export const waitingPollMs = 2;
+
 /** A request that failed may be the first sign of a crash; the exit is seen this soon after it. */
 export const crashSignMs = 50;
 

@@ -1,6 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { problem } from '../course/problem.ts';
-import { drainMs, quietMs, quietWithinMs, readyWithinMs, stopWithinMs } from './limits.ts';
+import { isWaiting } from './is-waiting.ts';
+import {
+  drainMs,
+  quietMs,
+  quietWithinMs,
+  readyWithinMs,
+  stopWithinMs,
+  waitingPollMs,
+  waitingWithinMs,
+} from './limits.ts';
 import type { Program } from './program.ts';
 import type { Stage } from './stage.ts';
 import { within } from './within.ts';
@@ -31,12 +40,27 @@ async function awaitOneShot(stage: Stage, program: Program): Promise<void> {
 async function awaitQuiet(stage: Stage): Promise<void> {
   const untilMs = stage.at() + quietWithinMs;
   while (!stage.over.aborted) {
-    const quietAtMs = lastSignOfLife(stage) + quietMs;
-    const leftMs = Math.min(quietAtMs, untilMs) - stage.at();
-    if (leftMs <= 0) return;
+    const leftMs = Math.min(lastSignOfLife(stage) + quietMs, untilMs) - stage.at();
+    if (leftMs <= 0) break;
     await stage.world.clock.sleep(leftMs, stage.over);
   }
+  await awaitWaiting(stage);
 }
+
+/** On a busy machine a program may be silent because it has not had its turn. */
+async function awaitWaiting(stage: Stage): Promise<void> {
+  const untilMs = stage.at() + waitingWithinMs;
+  let looks = 0;
+  while (looks < enoughLooks && stage.at() < untilMs && !stage.over.aborted) {
+    const running = [...stage.programs.values()].filter((program) => !program.hasEnded);
+    const answers = await Promise.all(running.map((program) => isWaiting(program.pid)));
+    looks = answers.includes(false) ? 0 : looks + 1;
+    if (looks < enoughLooks) await stage.world.clock.sleep(waitingPollMs, stage.over);
+  }
+}
+
+/** A look takes its time: meanwhile one thread may have handed its work to another that was seen before. */
+const enoughLooks = 2;
 
 function lastSignOfLife(stage: Stage): number {
   return Math.max(
