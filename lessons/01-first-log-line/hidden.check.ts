@@ -110,12 +110,11 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const log = linesWith(run, bodyOf(request).sku).at(-1);
     if (log?.timeMs === undefined) return;
     const { startedAt } = signals.evidence;
-    const inWholeSeconds = run.logs.every(({ timeMs = 0 }) => timeMs % 1000 === 0);
     const early = startedAt + request.sentAtMs - log.timeMs;
     const late = log.timeMs - (startedAt + log.atMs);
-    const field = fieldOf(log.fields ?? {}, timeNames)?.name ?? 'time';
+    const { name: field = 'time', value } = fieldOf(log.fields ?? {}, timeNames) ?? {};
     const when = early > 0 ? `before ${request.name} was sent, of which it tells` : 'after it reached us';
-    if (early > (inWholeSeconds ? 1000 : clockToleranceMs) || late > longestDelayMs) {
+    if (early > (countsSeconds(value) ? 1000 : clockToleranceMs) || late > longestDelayMs) {
       const spot = logSpot(run, log, { field, note: 'not when it was written' });
       fail('time-wrong', { line: log.line, off: spelled(Math.max(early, late)), when }, spot);
     }
@@ -184,6 +183,11 @@ function saySame(one: Log, other: Log): boolean {
 /** What all of these lines say in the same words: `"status":201`. */
 function commonFields([first, ...others]: readonly Log[]): readonly string[] {
   return first ? fieldTexts(first).filter((field) => others.every((log) => fieldTexts(log).includes(field))) : [];
+}
+
+/** Written without a fraction of a second: `1795392287`, `2026-11-23T02:14:00Z`. */
+function countsSeconds(time: unknown): boolean {
+  return typeof time === 'number' ? Number.isInteger(time) && time < 1e11 : !/[.,]\d|^\d{12,}$/.test(String(time));
 }
 
 function spelled(ms: number): string {
