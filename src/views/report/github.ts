@@ -1,4 +1,4 @@
-import { stripEscapes } from '../../kernel/text.ts';
+import { harmless, stripEscapes } from '../../kernel/text.ts';
 import { explainFailure, type ReportedAttempt } from './reported-attempt.ts';
 import { sawText } from './saw-text.ts';
 
@@ -38,8 +38,10 @@ function command(
   return `::${name} ${written.join(',')}::${escapedMessage(message.filter(Boolean).join('\n'))}`;
 }
 
+/** What a program printed must not act on the terminal of whoever reads the log of the workflow. */
 function escapedMessage(text: string): string {
-  return stripEscapes(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const lines = stripEscapes(text).split(/\r?\n/u).map(harmless);
+  return lines.map((line) => line.replaceAll('%', '%25')).join('%0A');
 }
 
 function escapedProperty(text: string): string {

@@ -64,7 +64,7 @@ describe('workflow commands', () => {
     const commands = githubReport([withSaw('a,b:c%\r\n::error::mine\u001b[31m')]);
     expect(commands).toHaveLength(1);
     expect(commands[0]).not.toMatch(/\p{Cc}/u);
-    expect(commands[0]).toContain('title=One id for every request%3A a%2Cb%3Ac%25%0D%0A%3A%3Aerror%3A%3Amine::');
+    expect(commands[0]).toContain('title=One id for every request%3A a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Amine::');
   });
 
   test('a problem without words or place still says its code', () => {
