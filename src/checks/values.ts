@@ -1,4 +1,4 @@
-/** A value as a learner reads it, with its kind where the kind is the point: `"200" (text)`, `null`, `nothing`. */
+/** A value as a learner reads it: `"200"` for text, `200` for a number, `null`, `nothing`. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';

@@ -49,7 +49,7 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['{"qty":"2"}', 'qty', 2, '2', '"2" (text)'],
+    ['{"qty":"2"}', 'qty', 2, '2', '"2"'],
     ['{}', 'qty', 2, '2', 'nothing'],
     ['{"id":7}', 'id', isText, 'a text', '7'],
     ['{"id":""}', 'id', isText, 'a text', '""'],
