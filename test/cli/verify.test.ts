@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fakeScreen } from '../fake-screen.ts';
-import { solved, startedLearner } from './learner.ts';
+import { type Learner, solved, startedLearner } from './learner.ts';
 
 describe('verify', () => {
   test('ends with 1 and says what to do while it is wrong, and with 0 once it is right', async () => {
@@ -188,12 +188,18 @@ describe('verify', () => {
   test('shows no escape code that a program has printed', async () => {
     await using bento = await startedLearner();
     await bento.save({ '00-hello/src/hello.ts': "console.log('\\u001b[31mred\\u001b[0m \\u0007 \\u202e');\n" });
-    for (const argv of [['verify'], ['show'], ['run'], ['verify', '--reporter', 'github']]) {
-      const { stdout, stderr } = await bento.run(...argv);
-      expect(stdout + stderr).toContain('red');
-      // oxlint-disable-next-line no-control-regex
-      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
-    }
+    const calls = [
+      ['verify'],
+      ['show'],
+      ['run'],
+      ['verify', '--reporter', 'github'],
+      ['verify', '--reporter', 'junit'],
+    ];
+    for (const argv of calls) expect(await printed(bento, argv)).not.toMatch(dangerous);
+    await bento.save({
+      '00-hello/src/hello.ts': "console.error('\\u001b[31mred');\nthrow new Error('\\u001b[31mred \\u0007');\n",
+    });
+    for (const argv of calls) expect(await printed(bento, argv)).not.toMatch(dangerous);
   });
 
   test('says on a terminal how far it is, in a pipe nothing of it', async () => {
@@ -204,3 +210,14 @@ describe('verify', () => {
     expect((await bento.run('verify')).stderr).toBe('');
   });
 });
+
+// What moves the cursor, rings, or turns the direction of writing.
+// oxlint-disable-next-line no-control-regex
+const dangerous = /[\u0000-\u0009\u000b-\u001f\u202e]/;
+
+/** What a program that prints `red` makes learn-obs print. */
+async function printed(bento: Learner, argv: readonly string[]): Promise<string> {
+  const { stdout, stderr } = await bento.run(...argv);
+  expect(stdout + stderr).toContain('red');
+  return stdout + stderr;
+}
