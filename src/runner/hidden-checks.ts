@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
@@ -41,10 +42,20 @@ interface TestCaseOutcome {
 
 /** Start Vitest. Costs some hundred milliseconds, so begin it before the program is started, and await the judge later. */
 export async function openJudge(world: World): Promise<Judge> {
-  const { createVitest } = await import('vitest/node');
+  // Its thread loads what it needs while this one loads the rest.
   const pool = openSpareWorkerPool(vitestDist(), checkEnvironment(world));
-  const reporter = new SittingReporter();
-  const vitest = await createVitest(
+  try {
+    const reporter = new SittingReporter();
+    return new VitestJudge(world, await startVitest(world, pool, reporter), pool, reporter);
+  } catch (error) {
+    await pool[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function startVitest(world: World, pool: SpareWorkerPool, reporter: Reporter): Promise<Vitest> {
+  const { createVitest } = await import('vitest/node');
+  return createVitest(
     'test',
     {
       root: world.packageDir,
@@ -72,7 +83,6 @@ export async function openJudge(world: World): Promise<Judge> {
     },
     { stdout: silence(), stderr: silence() },
   );
-  return new VitestJudge(world, vitest, pool, reporter);
 }
 
 class VitestJudge implements Judge {
@@ -208,15 +218,17 @@ function vitestDist(): string {
   return fileURLToPath(new URL('./dist', import.meta.resolve('vitest/package.json')));
 }
 
-/** Checks need nothing from the environment; Vitest itself asks for a few names. */
+/** Checks need nothing from the environment; Vitest itself asks for a few names. Threads share our compile cache only so. */
 function checkEnvironment(world: World): Record<string, string> {
-  const { PATH, NODE_COMPILE_CACHE } = world.env;
+  const { PATH } = world.env;
+  const compileCacheDir = getCompileCacheDir();
   return {
     TEST: 'true',
     VITEST: 'true',
     NODE_ENV: 'test',
     ...(PATH === undefined ? {} : { PATH }),
-    ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
+    // Node names the folder of its own version; the one above is for all.
+    ...(compileCacheDir === undefined ? {} : { NODE_COMPILE_CACHE: dirname(compileCacheDir) }),
   };
 }
 

@@ -26,13 +26,14 @@ export default {
   run: async (call) => {
     const { world } = call;
     const report = reporterNamed(call.has('json') ? 'json' : call.option('reporter'));
-    const session = await openLearnerSession(world);
-    const entries = await begunLessons(session, { name: call.argument(0), isAll: call.has('all') });
-    const verdicts = await withJudge(world, (judge) =>
-      verifyAll(call, { session, entries, judge }, async (entry, { verdict }) => {
-        if (!report) await draw(session, entry, verdict);
-      }),
-    );
+    const { session, verdicts } = await withJudge(world, async (judge) => {
+      const opened = await openLearnerSession(world);
+      const entries = await begunLessons(opened, { name: call.argument(0), isAll: call.has('all') });
+      const made = await verifyAll(call, { session: opened, entries, judge }, async (entry, { verdict }) => {
+        if (!report) await draw(opened, entry, verdict);
+      });
+      return { session: opened, verdicts: made };
+    });
     if (report) {
       const attempts = await Promise.all(
         verdicts.map(({ entry, attempt }) => reportedAttempt(session, entry, attempt)),
