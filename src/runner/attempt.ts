@@ -2,6 +2,7 @@ import type { PlannedLesson } from '../course/order.ts';
 import { seededRandom } from '../kernel/random.ts';
 import type { Verdict } from '../course/verdict.ts';
 import type { World } from '../kernel/world.ts';
+import type { AheadCompiler } from '../observe/ahead-compiler.ts';
 import { observe, type ObserveEvent } from '../observe/observe.ts';
 import type { ProgramSlots } from '../observe/program-slots.ts';
 import type { Evidence, Problem } from '../telemetry/evidence.ts';
@@ -14,8 +15,9 @@ export interface AttemptRequest {
   readonly lessonDir: string;
   /** Where Node keeps compiled code between attempts: it halves the start of a program. */
   readonly compileCacheDir: string;
+  readonly compiler?: AheadCompiler;
   /** May still be opening: the program is started before anything else. */
-  readonly judge: Promise<Judge>;
+  readonly judge: Promise<Pick<Judge, 'judge'>>;
   readonly signal: AbortSignal;
   readonly seed?: string;
   readonly slots?: ProgramSlots;
@@ -55,23 +57,30 @@ async function driveAndJudge(request: AttemptRequest): Promise<Attempt> {
   const evidence = await observed;
   // The judge is there long before; what the learner waits for begins now.
   const judgement = await world.instruments.span('judge', { lesson: entry.slug }, () => judged);
+  return { evidence, verdict: toVerdict(entry, evidence, judgement, world.clock.elapsedMs() - startedAt) };
+}
+
+/** @param judgement undefined when there was nothing to judge @param durationMs of the whole attempt */
+export function toVerdict(
+  entry: PlannedLesson,
+  evidence: Evidence,
+  judgement: Judgement | undefined,
+  durationMs: number,
+): Verdict {
   const problem = evidence.problem ?? brokenChecks(judgement);
   return {
-    evidence,
-    verdict: {
-      lesson: entry.slug,
-      number: entry.number,
-      verdict: problem ? 'could-not-check' : verdictOf(judgement),
-      seed: evidence.seed,
-      durationMs: Math.round(world.clock.elapsedMs() - startedAt),
-      checks: judgement?.results ?? [],
-      ...(problem ? { problem } : {}),
-    },
+    lesson: entry.slug,
+    number: entry.number,
+    verdict: problem ? 'could-not-check' : verdictOf(judgement),
+    seed: evidence.seed,
+    durationMs: Math.round(durationMs),
+    checks: judgement?.results ?? [],
+    ...(problem ? { problem } : {}),
   };
 }
 
 function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
-  const { world, entry, lessonDir, compileCacheDir, signal, slots } = request;
+  const { world, entry, lessonDir, compileCacheDir, compiler, signal, slots } = request;
   const seed = request.seed ?? newSeed(world);
   return observe({
     lesson: entry.slug,
@@ -81,6 +90,7 @@ function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence
     compileCacheDir,
     world,
     signal,
+    ...(compiler ? { compiler } : {}),
     ...(slots ? { programs: slots } : {}),
     onProgress: (event) => {
       const { kind, ...facts } = event;

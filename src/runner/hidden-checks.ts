@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import type { Reporter, TestCase, TestModule, TestSpecification, Vitest } from 'vitest/node';
 import type { LessonEntry } from '../course/order.ts';
-import type { CheckResult, Finding } from '../course/verdict.ts';
+import type { Outcome } from '../checks/describe-lesson.ts';
+import type { CheckResult } from '../course/verdict.ts';
 import type { World } from '../kernel/world.ts';
 import type { Evidence } from '../telemetry/evidence.ts';
 import { openSpareWorkerPool, type SpareWorkerPool } from './spare-worker-pool.ts';
@@ -24,19 +25,21 @@ export interface Judge extends AsyncDisposable {
   prepare(entry: LessonEntry): void;
   /** @returns undefined when the evidence holds a problem: then there is nothing to judge */
   judge(entry: LessonEntry, evidence: Promise<Evidence>): Promise<Judgement | undefined>;
+  /** Judge many attempts at one lesson in one run of its checks, each by itself. @returns in the order of the evidences */
+  judgeAll(entry: LessonEntry, evidences: readonly Evidence[]): Promise<readonly Judgement[]>;
 }
 
 /** One run of a check file: begun before there is evidence, ended by it. */
 interface Sitting {
   readonly folder: string;
   readonly port: Promise<MessagePort>;
-  readonly outcome: Promise<readonly TestCaseOutcome[]>;
+  readonly outcome: Promise<readonly CheckOutcomes[]>;
 }
 
-interface TestCaseOutcome {
+interface CheckOutcomes {
   readonly id: string;
-  readonly state: 'passed' | 'failed' | 'skipped';
-  readonly finding?: Finding;
+  /** One for each evidence; none when the check never came to its judgement. */
+  readonly outcomes: readonly Outcome[];
   readonly error?: string;
 }
 
@@ -112,16 +115,17 @@ class VitestJudge implements Judge {
 
   judge(entry: LessonEntry, evidence: Promise<Evidence>): Promise<Judgement | undefined> {
     return this.#inTurn(async () => {
-      if (this.#parked?.folder !== entry.folder) await this.#leave();
-      const sitting = this.#parked ?? this.#sit(entry);
-      this.#parked = sitting;
+      const sitting = await this.#parkedFor(entry);
       const value = await evidence;
       // A sitting without evidence stays parked and serves the next attempt.
       if (value.problem) return undefined;
-      this.#parked = undefined;
-      (await sitting.port).postMessage(value);
-      return toJudgement(entry, await sitting.outcome);
+      const [judgement] = await this.#hear(sitting, entry, [value]);
+      return judgement;
     });
+  }
+
+  judgeAll(entry: LessonEntry, evidences: readonly Evidence[]): Promise<readonly Judgement[]> {
+    return this.#inTurn(async () => this.#hear(await this.#parkedFor(entry), entry, evidences));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -132,11 +136,24 @@ class VitestJudge implements Judge {
     await this.#pool[Symbol.asyncDispose]();
   }
 
+  async #parkedFor(entry: LessonEntry): Promise<Sitting> {
+    if (this.#parked?.folder !== entry.folder) await this.#leave();
+    this.#parked ??= this.#sit(entry);
+    return this.#parked;
+  }
+
+  async #hear(sitting: Sitting, entry: LessonEntry, evidences: readonly Evidence[]): Promise<Judgement[]> {
+    this.#parked = undefined;
+    (await sitting.port).postMessage(evidences);
+    const checks = await sitting.outcome;
+    return evidences.map((_evidence, index) => toJudgement(entry, checks, index));
+  }
+
   /** Begin a run of the lesson's check file; it waits inside for its evidence. */
   #sit(entry: LessonEntry): Sitting {
     const file = join(this.#world.packageDir, 'lessons', entry.folder, 'hidden.check.ts');
     const spec: TestSpecification = this.#vitest.getRootProject().createSpecification(file);
-    const outcome = Promise.withResolvers<readonly TestCaseOutcome[]>();
+    const outcome = Promise.withResolvers<readonly CheckOutcomes[]>();
     const port = Promise.withResolvers<MessagePort>();
     this.#running = this.#running.then(async () => {
       this.#reporter.settle = outcome;
@@ -172,38 +189,36 @@ class VitestJudge implements Judge {
 
 /** Collects the outcome of the one check file that is running. */
 class SittingReporter implements Reporter {
-  settle: PromiseWithResolvers<readonly TestCaseOutcome[]> | undefined;
+  settle: PromiseWithResolvers<readonly CheckOutcomes[]> | undefined;
 
   onTestModuleEnd(module: TestModule): void {
     const [error] = module.errors();
     if (error) this.settle?.reject(new Error(error.stack ?? error.message));
-    else this.settle?.resolve([...module.children.allTests()].map(toOutcome));
+    else this.settle?.resolve([...module.children.allTests()].map(toOutcomes));
   }
 }
 
-function toOutcome(test: TestCase): TestCaseOutcome {
-  const result = test.result();
-  const { finding } = test.meta() as { finding?: Finding };
-  const error = result.errors?.[0];
-  return {
-    id: test.name,
-    state: result.state === 'pending' ? 'skipped' : result.state,
-    ...(finding ? { finding } : {}),
-    ...(error ? { error: error.stack ?? error.message } : {}),
-  };
+function toOutcomes(test: TestCase): CheckOutcomes {
+  const { outcomes = [] } = test.meta() as { outcomes?: readonly Outcome[] };
+  const error = test.result().errors?.[0];
+  return { id: test.name, outcomes, ...(error ? { error: error.stack ?? error.message } : {}) };
 }
 
-function toJudgement(entry: LessonEntry, outcomes: readonly TestCaseOutcome[]): Judgement {
+/** @param index which of the evidences that were judged together */
+function toJudgement(entry: LessonEntry, checks: readonly CheckOutcomes[], index: number): Judgement {
   const promised = Object.entries(entry.lesson.checks);
+  const outcomes = checks.map(({ id, outcomes: all, error = 'it said nothing' }) => ({
+    id,
+    ...(all[index] ?? ({ state: 'crashed', error } as const)),
+  }));
   const results = promised.flatMap(([id, title]): CheckResult[] => {
     const outcome = outcomes.find((candidate) => candidate.id === id);
-    return outcome
-      ? [{ id, title, state: outcome.state, ...(outcome.finding ? { finding: outcome.finding } : {}) }]
-      : [];
+    if (!outcome) return [];
+    if (outcome.state === 'failed') return [{ id, title, state: 'failed', finding: outcome.finding }];
+    return [{ id, title, state: outcome.state === 'crashed' ? 'failed' : outcome.state }];
   });
-  const crashed = outcomes.find((outcome) => outcome.state === 'failed' && !outcome.finding);
-  if (crashed)
-    return { results, broken: `the check "${crashed.id}" crashed: ${crashed.error ?? 'no error was given'}` };
+  const crashed = outcomes.find((outcome) => outcome.state === 'crashed');
+  if (crashed?.state === 'crashed') return { results, broken: `the check "${crashed.id}" crashed: ${crashed.error}` };
   const missing = promised.find(([id]) => !outcomes.some((outcome) => outcome.id === id));
   if (missing) return { results, broken: `the check "${missing[0]}" did not run` };
   if (outcomes.length !== promised.length) return { results, broken: 'a check ran that the lesson does not promise' };

@@ -6,7 +6,7 @@ import { problemWords } from '../course/problem.ts';
 import type { Finding, Verdict, Words } from '../course/verdict.ts';
 import type { ReportedAttempt } from '../views/report/reported-attempt.ts';
 import { verdictView, type VerdictModel } from '../views/terminal/verdict.ts';
-import type { DrawVerdict } from './author/try-case.ts';
+import type { DrawVerdict } from './author/proven-case.ts';
 import type { Problem } from '../telemetry/evidence.ts';
 import type { Attempt } from './attempt.ts';
 import { loadFindings } from './load-course.ts';

@@ -1,6 +1,7 @@
 import { nextLesson, type LessonEntry } from '../course/order.ts';
 import type { Key } from '../kernel/world.ts';
 import type { Evidence } from '../telemetry/evidence.ts';
+import { openAheadCompiler, type AheadCompiler } from '../observe/ahead-compiler.ts';
 import { resetLesson } from '../workspace/reset-lesson.ts';
 import { watchFiles, type FileWatch, type WatchNews } from '../workspace/watch-files.ts';
 import { drive } from './attempt.ts';
@@ -47,6 +48,7 @@ class WatchLoop implements AsyncDisposable {
   readonly #events: WatchEvent[] = [];
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
+  readonly #compiler: AheadCompiler;
   /** What was begun and has not ended; the loop does not leave anything behind. */
   readonly #underway = new Set<Promise<void>>();
   #wake: () => void = () => undefined;
@@ -63,6 +65,7 @@ class WatchLoop implements AsyncDisposable {
     this.#request = request;
     this.#session = request.session;
     this.#entry = request.entry;
+    this.#compiler = openAheadCompiler(compileCacheOf(request.session.workspace));
     this.#state = this.#freshState();
     this.#signal = AbortSignal.any([this.#ended.signal, request.session.world.interrupted]);
   }
@@ -93,6 +96,7 @@ class WatchLoop implements AsyncDisposable {
     this.#ended.abort('watch mode ended');
     await this.#files?.[Symbol.asyncDispose]();
     await Promise.all(this.#underway);
+    await this.#compiler[Symbol.asyncDispose]();
   }
 
   #send(event: WatchEvent): void {
@@ -130,10 +134,16 @@ class WatchLoop implements AsyncDisposable {
 
   async #check(): Promise<void> {
     const entry = this.#entry;
-    const attempt = await verifyLesson(this.#session, entry, { judge: this.#request.judge, signal: this.#signal });
+    const attempt = await verifyLesson(this.#session, entry, {
+      judge: this.#request.judge,
+      compiler: this.#compiler,
+      signal: this.#signal,
+    });
     if (this.#signal.aborted) return;
     this.#session = await refresh(this.#session);
     this.#send({ kind: 'attempted', attempt, mayMoveOn: mayMoveOn(this.#session, entry) });
+    // Once the verdict is there: ready for the next save.
+    this.#compiler.renew();
     (await this.#request.judge).prepare(this.#entry);
   }
 

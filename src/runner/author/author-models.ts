@@ -1,7 +1,7 @@
 import type { AuthorReportModel, Proof } from '../../views/terminal/author-report.ts';
 import type { AuthorReport } from './author-check.ts';
 import type { LessonCase } from './lesson-cases.ts';
-import type { TriedCase } from './try-case.ts';
+import type { TriedCase } from './proven-case.ts';
 
 /** What `author check --json` prints. */
 export interface AuthorJson {

@@ -7,7 +7,8 @@ import { linkModules } from '../../workspace/link-modules.ts';
 
 /** A temporary workspace in which programs are laid out and tried; gone at the end. */
 export interface TrialGround extends AsyncDisposable {
-  readonly dir: string;
+  /** Of all programs that run in it. */
+  readonly compileCacheDir: string;
   /** A new folder each time, named as the lesson's folder in a workspace. */
   folderFor(entry: LessonEntry): string;
 }
@@ -17,7 +18,7 @@ export async function openTrialGround(world: World): Promise<TrialGround> {
   let folders = 0;
   await linkModules(world, dir);
   return {
-    dir,
+    compileCacheDir: join(dir, 'compile-cache'),
     folderFor: (entry) => join(dir, String(folders++), entry.folder),
     [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
   };

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { LessonEntry } from '../../course/order.ts';
 import type { Verdict } from '../../course/verdict.ts';
-import type { Attempt } from '../attempt.ts';
 import { expectedFile, expectedText, type LessonCase } from './lesson-cases.ts';
 import { stableVerdict } from './stable-text.ts';
 
@@ -15,7 +14,6 @@ export interface TriedCase {
   readonly failures: readonly CaseFailure[];
   /** Codes of the findings, under both seeds. */
   readonly codes: readonly string[];
-  readonly durationMs: number;
 }
 
 interface CaseFailure {
@@ -30,26 +28,26 @@ export interface CaseRules {
   readonly draw: DrawVerdict;
   /** Write what a mistake says now into its expected.txt, instead of comparing. */
   readonly record: boolean;
-  /** One attempt at the case; a new seed when none is given. */
-  readonly attempt: (seed?: string) => Promise<Attempt>;
 }
 
 /** The same for all that is recorded, so that texts can be compared; the second attempt has another seed each time. */
-const recordedSeed = 'author';
+export const recordedSeed = 'author';
+export const seedsPerCase = 2;
 
-/** Try a case twice, with different random values. */
-export async function tryCase(tried: LessonCase, rules: CaseRules): Promise<TriedCase> {
-  const attempts = [await rules.attempt(recordedSeed), await rules.attempt()] as const;
-  const [first, second] = attempts;
-  const failures: CaseFailure[] = attempts.flatMap((made) =>
-    outcomeFaults(tried, made.verdict).map((text) => ({ text: `${text} (seed ${made.verdict.seed})` })),
+/** Compare what was said of a case, under the recorded seed and under another one, with what its kind promises. */
+export async function provenCase(
+  tried: LessonCase,
+  verdicts: readonly [Verdict, Verdict],
+  rules: CaseRules,
+): Promise<TriedCase> {
+  const failures: CaseFailure[] = verdicts.flatMap((verdict) =>
+    outcomeFaults(tried, verdict).map((text) => ({ text: `${text} (seed ${verdict.seed})` })),
   );
-  if (tried.kind === 'mistake') failures.push(...(await recordFaults(tried, first, second, rules)));
+  if (tried.kind === 'mistake') failures.push(...(await recordFaults(tried, ...verdicts, rules)));
   return {
     tried,
     failures,
-    codes: attempts.flatMap(({ verdict }) => verdict.checks.flatMap(({ finding }) => (finding ? [finding.code] : []))),
-    durationMs: first.verdict.durationMs + second.verdict.durationMs,
+    codes: verdicts.flatMap(({ checks }) => checks.flatMap(({ finding }) => (finding ? [finding.code] : []))),
   };
 }
 
@@ -76,11 +74,11 @@ function outcomeFaults(tried: LessonCase, verdict: Verdict): string[] {
 
 async function recordFaults(
   tried: LessonCase,
-  first: Attempt,
-  second: Attempt,
+  first: Verdict,
+  second: Verdict,
   rules: CaseRules,
 ): Promise<CaseFailure[]> {
-  const found = recordOf(rules.entry, first.verdict, rules.draw);
+  const found = recordOf(rules.entry, first, rules.draw);
   if (rules.record) await writeFile(expectedFile(tried), found);
   const expected = await expectedText(tried);
   const faults: CaseFailure[] = [];
@@ -88,9 +86,9 @@ async function recordFaults(
     faults.push({ text: 'has no expected.txt: read what the learner would read, then record it with --record' });
   else if (expected !== found)
     faults.push({ text: 'the learner reads something else than is recorded', expected, found });
-  if (findingsLine(second.verdict) !== findingsLine(first.verdict)) {
+  if (findingsLine(second) !== findingsLine(first)) {
     faults.push({
-      text: `another seed (${second.verdict.seed}) gives other findings: ${findingsLine(second.verdict)}`,
+      text: `another seed (${second.seed}) gives other findings: ${findingsLine(second)}`,
     });
   }
   return faults;
