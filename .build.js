@@ -22,7 +22,6 @@ await build({
     dir: 'dist/bundle',
     chunkFileNames: '[name].js',
     codeSplitting: { groups: [{ name: base(), debugName: 'base' }] },
-    sourcemap: true,
   },
 });
 

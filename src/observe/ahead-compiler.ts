@@ -29,7 +29,7 @@ export function openAheadCompiler(compileCacheDir: string): AheadCompiler {
       const { promise, resolve } = Promise.withResolvers<void>();
       const { port1: here, port2: there } = new MessageChannel();
       // The port closes with the answer, or with the thread.
-      here.once('close', resolve);
+      here.once('close', () => resolve());
       here.unref();
       thread.postMessage({ urls: entries.map((entry) => pathToFileURL(entry).href), port: there }, [there]);
       return promise;

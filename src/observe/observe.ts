@@ -4,14 +4,14 @@ import type { Plan } from '../course/plan.ts';
 import { problem } from '../course/problem.ts';
 import type { World } from '../kernel/world.ts';
 import type { Evidence, Problem } from '../telemetry/evidence.ts';
-import type { AheadCompiler } from './ahead-compiler.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { followPlan } from './follow-plan.ts';
 import { runsAtOnce } from './limits.ts';
-import { createGuardian } from './guardian.ts';
+import { openGuardian, type Guardian } from './guardian.ts';
 import { rejectUnknownNames } from './reject-unknown-names.ts';
 import { programSlots, type ProgramSlots } from './program-slots.ts';
 import type { ObserveEvent } from './observe-event.ts';
+import type { Standby } from './standby.ts';
 
 export type { ObserveEvent };
 
@@ -30,8 +30,8 @@ export interface ObserveRequest {
   readonly programs?: ProgramSlots;
   /** Where Node may keep compiled code between attempts: halves the start of a program. */
   readonly compileCacheDir?: string;
-  /** Of the same folder: has what the programs load compiled before they ask for it. */
-  readonly compiler?: AheadCompiler;
+  /** Made for the same folder of compiled code. Without it the attempt starts a guardian of its own. */
+  readonly standby?: Standby;
   readonly onProgress?: (event: ObserveEvent) => void;
 }
 
@@ -43,7 +43,13 @@ export interface ObserveRequest {
  * @throws {Error} only when the plan contradicts itself or the machine cannot start Node: never the learner's fault
  */
 export async function observe(request: ObserveRequest): Promise<Evidence> {
-  const { plan, lesson, seed, lessonDir, world, signal, compileCacheDir, onProgress = () => {} } = request;
+  if (request.standby) return observeGuarded(request, request.standby.guardian);
+  await using guardian = openGuardian(request.world);
+  return await observeGuarded(request, guardian);
+}
+
+async function observeGuarded(request: ObserveRequest, guardian: Guardian): Promise<Evidence> {
+  const { plan, lesson, seed, lessonDir, world, signal, compileCacheDir, standby, onProgress = () => {} } = request;
   rejectUnknownNames(plan);
   const slots = request.programs ?? programSlots(runsAtOnce);
   const startedAt = world.clock.now();
@@ -52,8 +58,7 @@ export async function observe(request: ObserveRequest): Promise<Evidence> {
   const givenUp = new AbortController();
   const over = AbortSignal.any([signal, givenUp.signal]);
 
-  void request.compiler?.compile(Object.values(plan.programs).map(({ entry }) => join(lessonDir, entry)));
-  await using guardian = createGuardian(world.platform);
+  void standby?.compiler.compile(Object.values(plan.programs).map(({ entry }) => join(lessonDir, entry)));
   const results = await Promise.allSettled(
     plan.runs.map(async (run) => {
       using slot = await slots.take(over);

@@ -110,7 +110,7 @@ function launch(stage: Stage, name: string, ports: ReadonlyMap<string, number>):
     folder: lessonDir,
     nodePath: world.nodePath,
     platform: world.platform,
-    inherited: inheritedEnv(world.env, stage.compileCacheDir),
+    inherited: { ...inheritedEnv(world.env, stage.compileCacheDir), ...stage.guardian.env },
     env: { ...told, ...plan.env, ...run.env },
     ...(port === undefined ? {} : { port }),
     clock: world.clock,

@@ -2,7 +2,7 @@ import type { PlannedLesson } from '../course/order.ts';
 import { seededRandom } from '../kernel/random.ts';
 import type { Verdict } from '../course/verdict.ts';
 import type { World } from '../kernel/world.ts';
-import type { AheadCompiler } from '../observe/ahead-compiler.ts';
+import type { Standby } from '../observe/standby.ts';
 import { observe, type ObserveEvent } from '../observe/observe.ts';
 import type { ProgramSlots } from '../observe/program-slots.ts';
 import type { Evidence, Problem } from '../telemetry/evidence.ts';
@@ -15,7 +15,7 @@ export interface AttemptRequest {
   readonly lessonDir: string;
   /** Where Node keeps compiled code between attempts: it halves the start of a program. */
   readonly compileCacheDir: string;
-  readonly compiler?: AheadCompiler;
+  readonly standby?: Standby;
   /** May still be opening: the program is started before anything else. */
   readonly judge: Promise<Pick<Judge, 'judge'>>;
   readonly signal: AbortSignal;
@@ -80,7 +80,7 @@ export function toVerdict(
 }
 
 function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence> {
-  const { world, entry, lessonDir, compileCacheDir, compiler, signal, slots } = request;
+  const { world, entry, lessonDir, compileCacheDir, standby, signal, slots } = request;
   const seed = request.seed ?? newSeed(world);
   return observe({
     lesson: entry.slug,
@@ -90,7 +90,7 @@ function observeLesson(request: Omit<AttemptRequest, 'judge'>): Promise<Evidence
     compileCacheDir,
     world,
     signal,
-    ...(compiler ? { compiler } : {}),
+    ...(standby ? { standby } : {}),
     ...(slots ? { programs: slots } : {}),
     onProgress: (event) => {
       const { kind, ...facts } = event;

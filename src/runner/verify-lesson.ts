@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { lessonProgress } from '../course/progress.ts';
 import type { LessonEntry } from '../course/order.ts';
-import type { AheadCompiler } from '../observe/ahead-compiler.ts';
+import type { Standby } from '../observe/standby.ts';
 import type { Workspace } from '../workspace/open-workspace.ts';
 import { attempt, type Attempt } from './attempt.ts';
 import type { Judge } from './hidden-checks.ts';
@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 export interface VerifyOptions {
   readonly judge: Promise<Judge>;
-  readonly compiler?: AheadCompiler;
+  readonly standby?: Standby;
   readonly signal?: AbortSignal;
   readonly seed?: string;
 }
@@ -29,7 +29,7 @@ export async function verifyLesson(session: Session, entry: LessonEntry, options
     compileCacheDir: compileCacheOf(workspace),
     judge: options.judge,
     signal: options.signal ?? world.interrupted,
-    ...(options.compiler ? { compiler: options.compiler } : {}),
+    ...(options.standby ? { standby: options.standby } : {}),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   });
   await keep(session, entry, made);

@@ -1,7 +1,7 @@
 import { nextLesson, type LessonEntry } from '../course/order.ts';
 import type { Key } from '../kernel/world.ts';
 import type { Evidence } from '../telemetry/evidence.ts';
-import { openAheadCompiler, type AheadCompiler } from '../observe/ahead-compiler.ts';
+import { openStandby, type Standby } from '../observe/standby.ts';
 import { resetLesson } from '../workspace/reset-lesson.ts';
 import { watchFiles, type FileWatch, type WatchNews } from '../workspace/watch-files.ts';
 import { drive } from './attempt.ts';
@@ -48,7 +48,7 @@ class WatchLoop implements AsyncDisposable {
   readonly #events: WatchEvent[] = [];
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #compiler: AheadCompiler;
+  readonly #standby: Standby;
   /** What was begun and has not ended; the loop does not leave anything behind. */
   readonly #underway = new Set<Promise<void>>();
   #wake: () => void = () => undefined;
@@ -65,7 +65,7 @@ class WatchLoop implements AsyncDisposable {
     this.#request = request;
     this.#session = request.session;
     this.#entry = request.entry;
-    this.#compiler = openAheadCompiler(compileCacheOf(request.session.workspace));
+    this.#standby = openStandby(request.session.world, compileCacheOf(request.session.workspace));
     this.#state = this.#freshState();
     this.#signal = AbortSignal.any([this.#ended.signal, request.session.world.interrupted]);
   }
@@ -96,7 +96,7 @@ class WatchLoop implements AsyncDisposable {
     this.#ended.abort('watch mode ended');
     await this.#files?.[Symbol.asyncDispose]();
     await Promise.all(this.#underway);
-    await this.#compiler[Symbol.asyncDispose]();
+    await this.#standby[Symbol.asyncDispose]();
   }
 
   #send(event: WatchEvent): void {
@@ -136,14 +136,14 @@ class WatchLoop implements AsyncDisposable {
     const entry = this.#entry;
     const attempt = await verifyLesson(this.#session, entry, {
       judge: this.#request.judge,
-      compiler: this.#compiler,
+      standby: this.#standby,
       signal: this.#signal,
     });
     if (this.#signal.aborted) return;
     this.#session = await refresh(this.#session);
     this.#send({ kind: 'attempted', attempt, mayMoveOn: mayMoveOn(this.#session, entry) });
     // Once the verdict is there: ready for the next save.
-    this.#compiler.renew();
+    this.#standby.renew();
     (await this.#request.judge).prepare(this.#entry);
   }
 

@@ -129,6 +129,7 @@ describe("the learner's program", () => {
     const { runs } = JSON.parse(stdout) as { runs: { programs: { stdout: { lines: { text: string }[] } }[] }[] };
     const env = JSON.parse(runs[0]!.programs[0]!.stdout.lines[0]!.text) as Record<string, string>;
     expect(Object.keys(env).toSorted()).toEqual([
+      'LEARN_OBS_ATTEMPT',
       'OTEL_BLRP_SCHEDULE_DELAY',
       'OTEL_BSP_SCHEDULE_DELAY',
       'OTEL_EXPORTER_OTLP_ENDPOINT',

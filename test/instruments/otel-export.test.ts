@@ -217,10 +217,8 @@ function attemptAtService(world: ReturnType<typeof realWorld>): Parameters<typeo
     programs: { app: { entry: 'good-service.ts' } },
     runs: [{ name: 'only run', steps: [] }],
   });
-  const judge: Judge = {
-    prepare: () => {},
+  const judge: Pick<Judge, 'judge'> = {
     judge: async (_entry, evidence) => ((await evidence).problem ? undefined : { results: [] }),
-    [Symbol.asyncDispose]: async () => {},
   };
   return {
     world,

@@ -5,6 +5,7 @@ import { descendantsOf, isAlive } from './leftovers.ts';
 import { observeProgram } from './observe-program.ts';
 
 const alone = new URL('observe-alone.ts', import.meta.url).pathname;
+const killedTooEarly = new URL('killed-too-early.ts', import.meta.url).pathname;
 
 describe('after an attempt', () => {
   it('no socket, process or timer keeps the tool alive', async () => {
@@ -29,6 +30,12 @@ describe('when learn-obs itself is killed', () => {
     tool.kill('SIGKILL');
     await tool;
     await expect.poll(() => pids.filter(isAlive), { timeout: 5000 }).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('so does a program that nobody had time to tell of', async () => {
+    const { stdout } = await execa(process.execPath, [killedTooEarly], { reject: false });
+    expect(Number(stdout)).toBeGreaterThan(0);
+    await expect.poll(() => isAlive(Number(stdout)), { timeout: 5000 }).toBe(false);
   });
 });
 

@@ -3,7 +3,7 @@ import { commonFindings } from '../../checks/explain.ts';
 import type { LessonEntry, PlannedLesson } from '../../course/order.ts';
 import type { Verdict } from '../../course/verdict.ts';
 import type { World } from '../../kernel/world.ts';
-import { openAheadCompiler, type AheadCompiler } from '../../observe/ahead-compiler.ts';
+import { openStandby, type Standby } from '../../observe/standby.ts';
 import { programSlots, type ProgramSlots } from '../../observe/program-slots.ts';
 import { drive, toVerdict } from '../attempt.ts';
 import { openJudge, type Judge, type Judgement } from '../hidden-checks.ts';
@@ -57,10 +57,10 @@ const casesAtOnce = 4;
 export async function authorCheck(request: AuthorCheckRequest): Promise<AuthorReport> {
   const { world, entries, course } = request;
   await using ground = await openTrialGround(world);
-  await using compiler = openAheadCompiler(ground.compileCacheDir);
+  await using standby = openStandby(world, ground.compileCacheDir);
   await using judge = await openJudge(world);
   const cases = await Promise.all(entries.map((entry) => lessonCases(world.packageDir, entry)));
-  const gate = new Gate(request, ground, compiler, judge, cases.flat().length * seedsPerCase);
+  const gate = new Gate(request, ground, standby, judge, cases.flat().length * seedsPerCase);
   // All at once: the first lesson in line is driven, and judged while the next one is driven.
   const lessons = await Promise.all(entries.map((entry, index) => gate.checkLesson(entry, cases[index] ?? [])));
   return {
@@ -82,17 +82,17 @@ function unusedFindings(lessons: readonly AuthoredLesson[]): string[] {
 class Gate {
   readonly #request: AuthorCheckRequest;
   readonly #ground: TrialGround;
-  readonly #compiler: AheadCompiler;
+  readonly #standby: Standby;
   readonly #judge: Judge;
   readonly #total: number;
   readonly #slots: ProgramSlots = programSlots(runsAtOnce);
   readonly #hands: ProgramSlots = programSlots(casesAtOnce);
   #done = 0;
 
-  constructor(request: AuthorCheckRequest, ground: TrialGround, compiler: AheadCompiler, judge: Judge, total: number) {
+  constructor(request: AuthorCheckRequest, ground: TrialGround, standby: Standby, judge: Judge, total: number) {
     this.#request = request;
     this.#ground = ground;
-    this.#compiler = compiler;
+    this.#standby = standby;
     this.#judge = judge;
     this.#total = total;
   }
@@ -148,7 +148,7 @@ class Gate {
       entry,
       lessonDir,
       compileCacheDir: this.#ground.compileCacheDir,
-      compiler: this.#compiler,
+      standby: this.#standby,
       signal: world.interrupted,
       slots: this.#slots,
       ...(seed === undefined ? {} : { seed }),
