@@ -70,7 +70,8 @@ function traced(handler: Handler): Handler {
     const { method, route, headers } = request;
     const header = headers['traceparent'];
     if (header !== undefined && !/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/.test(String(header))) {
-      return { status: 400, body: { error: 'broken traceparent' } };
+      request.raw.socket.destroy();
+      return { status: 400 };
     }
     const attributes = { 'http.request.method': method, 'http.route': route };
     return context.with(propagation.extract(ROOT_CONTEXT, headers), () =>
