@@ -16,7 +16,14 @@ export interface Signals {
   run(name?: string): RunSignals;
 }
 
+/** The same evidence gives the same signals: it is frozen, and 10,000 lines are not read again to draw them once more. */
 export function readSignals(evidence: Evidence): Signals {
+  const known = alreadyRead.get(evidence);
+  if (known) return known;
   const runs = evidence.runs.map(readRun);
-  return { evidence, runs, run: (name) => named('run', runs, name ?? runs[0]?.name ?? 'first') };
+  const signals: Signals = { evidence, runs, run: (name) => named('run', runs, name ?? runs[0]?.name ?? 'first') };
+  alreadyRead.set(evidence, signals);
+  return signals;
 }
+
+const alreadyRead = new WeakMap<Evidence, Signals>();
