@@ -21,6 +21,7 @@ export default defineLesson({
     'crash-while-stopping':
       'An error that nobody catches while the program stops is told as well, and the program ends in time, not with exit code 0.',
   },
+  needSignals: ['drain', 'shutdown', 'crash-while-stopping'],
   given: { 'src/lib/router.ts': 'lib/router.ts', 'src/lib/packing-table.ts': 'lib/packing-table.ts' },
   plan: (random) => {
     const shop = shopOf(random);

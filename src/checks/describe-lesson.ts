@@ -18,7 +18,8 @@ export interface LessonChecks<Id extends string, T extends FindingTable> {
 
 /** What one check said of one evidence. It travels to the judge in the meta of the check's Vitest task. */
 export type Outcome =
-  | { readonly state: 'passed' | 'skipped' }
+  | { readonly state: 'passed' }
+  | { readonly state: 'skipped'; readonly noSignals?: true }
   | { readonly state: 'failed'; readonly finding: Finding }
   /** The check itself crashed: our fault, never the learner's. */
   | { readonly state: 'crashed'; readonly error: string };
@@ -42,6 +43,8 @@ export function describeLesson<const Id extends string, const T extends FindingT
       check: (id, verify, after = []) => {
         test(id, (context) => {
           const outcomes = benches.map(({ signals, passed }): Outcome => {
+            const { withoutSignals } = signals.evidence;
+            if (withoutSignals && lesson.needSignals?.includes(id)) return { state: 'skipped', noSignals: true };
             if (after.some((other) => !passed.has(other))) return { state: 'skipped' };
             const outcome = outcomeOf(() => verify(signals));
             if (outcome.state === 'passed') passed.add(id);

@@ -13,6 +13,11 @@ export interface Lesson<CheckId extends string = string> {
   readonly promise: string;
   /** What the hidden checks verify, in plain language, by check id, in the order in which they are judged. */
   readonly checks: Readonly<Record<CheckId, string>>;
+  /**
+   * Checks that need a run in which the plan sends a signal. Windows has no signals: there such runs are left out, and these
+   * checks are skipped without harm. No other check may need such a run.
+   */
+  readonly needSignals?: readonly NoInfer<CheckId>[];
   /** Files of lessons/given/ that the learner gets unchanged: target in the lesson's folder -> file in lessons/given/. */
   readonly given?: Readonly<Record<string, string>>;
   /** What one attempt does. Called once per attempt. */

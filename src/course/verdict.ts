@@ -26,6 +26,8 @@ export interface CheckResult {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
   readonly finding?: Finding;
+  /** Skipped, without harm, because it needs signals and this machine has none. */
+  readonly noSignals?: true;
 }
 
 /** The outcome of one attempt. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../course/plan.ts';
+import type { Plan, RunPlan } from '../course/plan.ts';
 import { problem } from '../course/problem.ts';
 import type { World } from '../kernel/world.ts';
 import type { Evidence, Problem } from '../telemetry/evidence.ts';
@@ -59,8 +59,9 @@ async function observeGuarded(request: ObserveRequest, guardian: Guardian): Prom
   const over = AbortSignal.any([signal, givenUp.signal]);
 
   void standby?.compiler.compile(Object.values(plan.programs).map(({ entry }) => join(lessonDir, entry)));
+  const runsHere = world.platform === 'win32' ? plan.runs.filter((run) => !sendsSignal(run)) : plan.runs;
   const results = await Promise.allSettled(
-    plan.runs.map(async (run) => {
+    runsHere.map(async (run) => {
       using slot = await slots.take(over);
       if (slot === undefined) return undefined;
       onProgress({ kind: 'run-started', run: run.name });
@@ -100,8 +101,13 @@ async function observeGuarded(request: ObserveRequest, guardian: Guardian): Prom
     startedAt,
     durationMs: at(),
     runs: runs.map((run) => run.evidence),
+    ...(runsHere.length === plan.runs.length ? {} : { withoutSignals: true }),
     ...(found === undefined ? {} : { problem: found }),
   });
+}
+
+function sendsSignal({ steps }: RunPlan): boolean {
+  return steps.some((step) => step.do === 'signal');
 }
 
 /** The first in the order of the plan; a folder that is gone or an interruption explains all others. */

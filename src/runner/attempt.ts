@@ -109,7 +109,7 @@ async function judgeOf(request: AttemptRequest, observed: Promise<Evidence>): Pr
 }
 
 function verdictOf(judgement: Judgement | undefined): 'pass' | 'fail' {
-  return judgement?.results.every((result) => result.state === 'passed') === true ? 'pass' : 'fail';
+  return judgement?.results.every(({ state, noSignals }) => state === 'passed' || noSignals) === true ? 'pass' : 'fail';
 }
 
 function brokenChecks(judgement: Judgement | undefined): Problem | undefined {

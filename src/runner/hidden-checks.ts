@@ -215,6 +215,7 @@ function toJudgement(entry: LessonEntry, checks: readonly CheckOutcomes[], index
     const outcome = outcomes.find((candidate) => candidate.id === id);
     if (!outcome) return [];
     if (outcome.state === 'failed') return [{ id, title, state: 'failed', finding: outcome.finding }];
+    if (outcome.state === 'skipped') return [{ ...outcome, id, title }];
     return [{ id, title, state: outcome.state === 'crashed' ? 'failed' : outcome.state }];
   });
   const crashed = outcomes.find((outcome) => outcome.state === 'crashed');
@@ -223,7 +224,7 @@ function toJudgement(entry: LessonEntry, checks: readonly CheckOutcomes[], index
   if (missing) return { results, broken: `the check "${missing[0]}" did not run` };
   if (outcomes.length !== promised.length) return { results, broken: 'a check ran that the lesson does not promise' };
   if (results.every((result) => result.state === 'skipped')) return { results, broken: 'no check ran' };
-  const skipped = results.find((result) => result.state === 'skipped');
+  const skipped = results.find((result) => result.state === 'skipped' && !result.noSignals);
   if (skipped && !results.some((result) => result.state === 'failed'))
     return { results, broken: `the check "${skipped.id}" was skipped, although no other failed` };
   return { results };

@@ -15,6 +15,8 @@ export interface Evidence {
   readonly startedAt: number;
   readonly durationMs: number;
   readonly runs: readonly RunEvidence[];
+  /** Runs in which the plan sends a signal were left out: this machine has no signals. */
+  readonly withoutSignals?: true;
   /** Why the attempt could not be finished. The runs hold what had been seen until then. */
   readonly problem?: Problem;
 }

@@ -161,6 +161,20 @@ describe('checks that cannot be trusted', () => {
     await expect(bench.judged('last', 'closed')).rejects.toThrow('No test found');
   });
 
+  test('are skipped without harm where they need signals and the machine has none', async () => {
+    const path = 'lessons/00-hello/lesson.ts';
+    const manifest = readFileSync(new URL(`../fixtures/course/${path}`, import.meta.url), 'utf8');
+    await using bench = await court({ [path]: manifest.replace('checks: {', `needSignals: ['guest'],\n  checks: {`) });
+    const hello = bench.lesson('hello');
+    const windows = { ...evidenceOf('hello', [right]), withoutSignals: true } as const;
+    const spoken = await bench.judge.judge(hello, Promise.resolve(windows));
+    expect(spoken).toMatchObject({
+      results: [{ state: 'passed' }, { id: 'guest', state: 'skipped', noSignals: true }],
+    });
+    expect(spoken?.broken).toBeUndefined();
+    expect((await bench.judged('hello', wrong))?.results).toMatchObject([{ state: 'passed' }, { state: 'failed' }]);
+  });
+
   test('are never a pass: one is left out although no other failed', async () => {
     await using bench = await court({
       'lessons/00-hello/hidden.check.ts': checkFile(

@@ -59,7 +59,8 @@ function passedLines(
   { verdict, lesson, nextLesson, lessonCount, passedCount, isWatching }: VerdictModel,
   width: number,
 ): Line[] {
-  const checks = verdict.checks.length === 1 ? 'The check passes' : `All ${verdict.checks.length} checks pass`;
+  const judged = verdict.checks.filter(({ state }) => state === 'passed').length;
+  const checks = judged === 1 ? 'The check passes' : `All ${judged} checks pass`;
   const sum = `${checks}, in ${briefDuration(verdict.durationMs)}. ${passedCount} of ${counted(lessonCount, 'lesson')} done.`;
   const next = nextLesson && `Next: lesson ${nextLesson.number}, ${nextLesson.title}.`;
   return [
@@ -143,7 +144,8 @@ function offered(text: string, offer: string, width: number): Line[] {
 
 function checkLines(check: CheckResult, width: number): Line[] {
   const isSkipped = check.state === 'skipped';
-  const title = [piece(isSkipped ? 'dim' : 'plain', check.title), dim(isSkipped ? '  (not judged)' : '')];
+  const because = check.noSignals ? '  (not judged: this machine has no signals)' : '  (not judged)';
+  const title = [piece(isSkipped ? 'dim' : 'plain', check.title), dim(isSkipped ? because : '')];
   return indentLines(wrapLine(title, width - 2), 2, [checkSymbol(check.state), space(1)]);
 }
 

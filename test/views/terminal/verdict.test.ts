@@ -35,6 +35,16 @@ test('the last lesson says that the course is at its end', () => {
   expect(lines.at(-1)).toBe('  Lesson 7 was the last one: you have reached the end of the course.');
 });
 
+test('a pass says which checks this machine could not judge', () => {
+  const [first, ...others] = passed.verdict.checks;
+  const checks = [{ ...first!, state: 'skipped' as const, noSignals: true as const }, ...others];
+  const text = verdictView({ ...passed, verdict: { ...passed.verdict, checks } }, { width: 120, colour: false }).join(
+    '\n',
+  );
+  expect(text).toContain('(not judged: this machine has no signals)');
+  expect(text).toContain(`All ${others.length} checks pass`);
+});
+
 test('a failed check without a finding is still named', () => {
   const checks = [{ id: 'a', title: 'it answers', state: 'failed' as const }];
   const lines = verdictView({ ...failed, verdict: { ...failed.verdict, checks } }, { width: 80, colour: false });
