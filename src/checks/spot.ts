@@ -1,3 +1,4 @@
+import { endingOf } from '../telemetry/derive/ending.ts';
 import type { OutputLine, ProgramEvidence, RequestEvidence, StubCallEvidence } from '../telemetry/evidence.ts';
 import type { LogLine, LogRecord, Sample, Scrape, Span } from '../telemetry/model.ts';
 import type { Spot } from './finding.ts';
@@ -75,12 +76,12 @@ export function stderrSpot(run: OfRun, program: ProgramEvidence, index: number, 
 }
 
 export function exitSpot(run: OfRun, program: ProgramEvidence): Spot {
-  const { code, signal, reason } = program.exit;
+  const { exit } = program;
   return {
     at: { signal: 'exit', run: run.name, program: program.name },
     saw: {
       label: `${program.name} ended`,
-      text: `${code === null ? `by ${signal}` : `with exit code ${code}`} (${reason})`,
+      text: `${endingOf(exit)} (${exit.reason})`,
     },
   };
 }

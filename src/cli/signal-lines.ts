@@ -15,11 +15,12 @@ export function signalLines(
   verdict: Verdict | undefined,
   kind: SignalKind | undefined,
   look: Look,
+  limit = rowsShown,
 ): string[] {
   const marks = (verdict?.checks ?? []).flatMap(({ title, finding }) =>
     finding?.at ? [{ at: finding.at, note: title }] : [],
   );
-  return attemptSignalsView({ signals: readSignals(evidence), kind, marks, limit: rowsShown }, look);
+  return attemptSignalsView({ signals: readSignals(evidence), kind, marks, limit }, look);
 }
 
 /** Why an attempt saw nothing, or not all. */

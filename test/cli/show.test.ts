@@ -25,6 +25,9 @@ describe('show', () => {
       > 2  +<time>  –    n=2
         ↑ The program prints one line, a JSON object.
 
+      Endings
+        hello ended with exit code 0 (ended by itself)
+
       "
     `);
     expect((await bento.run('show', 'logs')).stdout).toBe(stdout);

@@ -12,6 +12,7 @@ export default {
   arguments: { '[signal]': 'logs, metrics, traces or http (default: all)' },
   options: {
     '--lesson <lesson>': 'number, slug or folder (default: where you stand, else the current one)',
+    '--all': 'every line, sample and span, however many there are',
     '--json': 'the whole evidence as JSON',
   },
   run: async (call) => {
@@ -25,7 +26,11 @@ export default {
     const last = await session.workspace.evidence.load(entry.slug);
     if (!last) throw new UserError('no-attempt-yet', { number: entry.number }, 2);
     if (call.has('json')) printJson(world.screen, last.evidence);
-    else printLines(world.screen, signalLines(last.evidence, last.verdict, kind, lookOf(world.screen)));
+    else
+      printLines(
+        world.screen,
+        signalLines(last.evidence, last.verdict, kind, lookOf(world.screen), call.has('all') ? Infinity : undefined),
+      );
     return 0;
   },
 } satisfies Command;

@@ -1,4 +1,5 @@
 import type { Trace } from '../../telemetry/derive/trace-tree.ts';
+import { endingOf } from '../../telemetry/derive/ending.ts';
 import type { RunSignals, Signals } from '../../telemetry/signals.ts';
 import { httpTableView } from './http-table.ts';
 import { dim, type Line, paragraph, space, strong } from './line.ts';
@@ -21,7 +22,7 @@ export interface AttemptSignalsModel {
   readonly kind?: SignalKind | undefined;
   /** The very lines, samples and spans that failed checks were about. */
   readonly marks: readonly Remark[];
-  /** Rows at most, in each table. */
+  /** Rows at most, in each table; Infinity shows everything. */
   readonly limit: number;
 }
 
@@ -57,6 +58,7 @@ function sectionsOf(kind: SignalKind, run: RunSignals, marks: readonly Remark[],
           look,
         ),
         ...stderrSections(run, limit, look),
+        ...endings(run, look),
         ...section(
           'Log records (OTLP)',
           run.logRecords.length > 0,
@@ -110,12 +112,24 @@ function traceLines(run: RunSignals, marks: readonly Remark[], limit: number, lo
     if (marks.some(({ at }) => at.signal === 'span' && at.traceId === trace.traceId)) return 0;
     return trace.faults.length > 0 ? 1 : 2;
   };
-  const chosen = run.traces.toSorted((one, other) => rank(one) - rank(other)).slice(0, tracesShown);
+  const chosen = run.traces
+    .toSorted((one, other) => rank(one) - rank(other))
+    .slice(0, limit === Infinity ? Infinity : tracesShown);
   const rest = run.traces.length - chosen.length;
   return [
     ...chosen.flatMap((trace) => [...waterfallView({ trace, logs: run.logs, limit, marks }, look), '']),
-    ...(rest > 0 ? paint(paragraph(`… ${rest} more traces`, look.width, 2, 'dim'), look) : []),
+    ...(rest > 0
+      ? paint(paragraph(`… ${rest} more traces: learn-obs show traces --all`, look.width, 2, 'dim'), look)
+      : []),
   ];
+}
+
+/** What a program says last is its exit code. */
+function endings(run: RunSignals, look: Look): string[] {
+  const ended = run.evidence.programs.flatMap(({ name, exit }) =>
+    paragraph(`${name} ended ${endingOf(exit)} (${exit.reason})`, look.width, 2, 'dim'),
+  );
+  return section('Endings', ended.length > 0, () => paint(ended, look), look);
 }
 
 function stderrSections(run: RunSignals, limit: number, look: Look): string[] {

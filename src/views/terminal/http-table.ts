@@ -1,4 +1,5 @@
 import type { RequestEvidence, StubCallEvidence } from '../../telemetry/evidence.ts';
+import { attributePieces } from './attributes.ts';
 import { attemptTime } from './clock-time.ts';
 import { excerpt } from './excerpt.ts';
 import { dim, type Line, paragraph, piece, plain, space, strong, withGaps } from './line.ts';
@@ -45,7 +46,7 @@ export function httpTableView({ requests, stubCalls, limit, marks }: HttpTableMo
 }
 
 function requestRow(
-  { name, method, path, sentAtMs, endedAtMs, outcome }: RequestEvidence,
+  { name, method, path, headers, sentAtMs, endedAtMs, outcome }: RequestEvidence,
   notes: readonly string[],
 ): MarkedRow {
   const body = outcome.kind === 'answered' ? outcome.body : '';
@@ -55,7 +56,7 @@ function requestRow(
     outcomeWord(outcome),
     [dim(fineDuration(endedAtMs - sentAtMs))],
   ];
-  return { cells, details: [dim(onOneLine(body))], notes };
+  return { cells, details: [dim(onOneLine(body))], notes, below: tellingHeaders(headers) };
 }
 
 function outcomeWord(outcome: RequestEvidence['outcome']): Line {
@@ -68,7 +69,7 @@ function outcomeWord(outcome: RequestEvidence['outcome']): Line {
 }
 
 function callRow(
-  { stub, method, path, body, atMs, answer, abandoned }: StubCallEvidence,
+  { stub, method, path, headers, body, atMs, answer, abandoned }: StubCallEvidence,
   notes: readonly string[],
 ): MarkedRow {
   const cells = [[dim(stub)], [plain(`${method} ${path}`)], [plain(answer)], [dim(attemptTime(atMs))]];
@@ -76,9 +77,34 @@ function callRow(
     cells,
     details: [dim(onOneLine(body))],
     notes,
-    below: abandoned === true ? [[space(2), piece('unclear', '! hung up before the answer')]] : [],
+    below: [
+      ...tellingHeaders(headers),
+      ...(abandoned === true ? [[space(2), piece('unclear', '! hung up before the answer')]] : []),
+    ],
   };
 }
+
+/** What a service says to the next besides the call itself: `traceparent`, `x-request-id`, … */
+function tellingHeaders(headers: Readonly<Record<string, string>>): Line[] {
+  const telling = Object.entries(headers).filter(([name]) => !everyday.has(name.toLowerCase()));
+  if (telling.length === 0) return [];
+  return [[space(2), ...attributePieces(Object.fromEntries(telling.map(([name, value]) => [name, onOneLine(value)])))]];
+}
+
+/** Headers that every HTTP client sends by itself. */
+const everyday: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-encoding',
+  'accept-language',
+  'connection',
+  'content-length',
+  'content-type',
+  'host',
+  'keep-alive',
+  'sec-fetch-mode',
+  'transfer-encoding',
+  'user-agent',
+]);
 
 function onOneLine(text: string): string {
   return text.slice(0, longestExcerpt).replaceAll(/\s+/gu, ' ');

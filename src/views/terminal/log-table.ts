@@ -26,7 +26,7 @@ export function logTableView({ logs, limit, marks }: LogTableModel, look: Look):
     program: new Set(logs.map(({ program }) => program)).size > 1,
     time: look.width >= narrow,
   };
-  const shown = excerpt(logs, limit, (line) => notesOf(line).length > 0);
+  const shown = excerpt(logs, limit, (line) => notesOf(line).length > 0, Math.floor(limit / 4));
   const rows = shown.map((one) => ('item' in one ? { item: row(one.item, notesOf(one.item), parts) } : one));
   return paint(markedTable(rows, columnsFor(parts), look.width), look);
 }

@@ -53,6 +53,7 @@ describe('the signals of an attempt', () => {
     expect(sections(picture([busyRun('one start')]))).toEqual([
       'Logs',
       'stderr of orders',
+      'Endings',
       'Log records (OTLP)',
       '/metrics, scrape "after"',
       'Metrics (OTLP)',
@@ -63,7 +64,7 @@ describe('the signals of an attempt', () => {
   });
 
   test.each<[SignalKind, readonly string[]]>([
-    ['logs', ['Logs', 'stderr of orders', 'Log records (OTLP)']],
+    ['logs', ['Logs', 'stderr of orders', 'Endings', 'Log records (OTLP)']],
     ['metrics', ['/metrics, scrape "after"', 'Metrics (OTLP)', 'DogStatsD']],
     ['traces', ['Traces']],
     ['http', ['HTTP']],

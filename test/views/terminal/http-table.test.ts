@@ -47,7 +47,10 @@ const model: HttpTableModel = {
     request('order-5', '/orders', 10_000, { kind: 'timed-out' }),
     request('order-6', '/orders', 0.4, { kind: 'failed', error: 'ECONNRESET' }),
   ],
-  stubCalls: [call(), call({ answer: 'hung', abandoned: true, body: '' })],
+  stubCalls: [
+    call({ headers: { host: 'localhost', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' } }),
+    call({ answer: 'hung', abandoned: true, body: '' }),
+  ],
   limit: 20,
   marks: [
     { at: { signal: 'request', run: 'main', request: 'order-3' }, note: 'expected 201' },

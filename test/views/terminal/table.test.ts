@@ -32,6 +32,13 @@ test('an excerpt keeps what is marked, and says how much was left out where', ()
     { item: 5 },
     { leftOut: 1 },
   ]);
+  const shown = excerpt(
+    Array.from({ length: 20 }, (_, index) => index),
+    8,
+    () => false,
+    2,
+  );
+  expect(shown.map((one) => ('item' in one ? one.item : '…'))).toEqual([0, 1, 2, 3, 4, 5, '…', 18, 19]);
 });
 
 test('a bar shows something for one, all for all, and nothing without columns', () => {
