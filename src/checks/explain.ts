@@ -6,12 +6,12 @@ export const commonFindings = defineFindings({
   'no-answer': (seen: { method: string; path: string; outcome: string }) => ({
     title: `${seen.method} ${seen.path} got no answer (${seen.outcome}).`,
     why: 'Observing a service must never change what it does for its customers.',
-    next: 'Send the same request yourself with `learn-obs run`, and look at what the program prints while it handles it.',
+    next: 'Send the same request yourself with `npx learn-obs run`, and look at what the program prints while it handles it.',
   }),
   'wrong-status': (seen: { method: string; path: string; expected: number; status: number }) => ({
     title: `${seen.method} ${seen.path} was answered with ${seen.status}; the shop answers this request with ${seen.expected}.`,
     why: 'Observing a service must never change what it does for its customers.',
-    next: 'Compare your handler with the starter (`learn-obs run` shows the answers): keep the behaviour, change only what is observed.',
+    next: 'Compare your handler with the starter (`npx learn-obs run` shows the answers): keep the behaviour, change only what is observed.',
   }),
   'wrong-answer': (seen: { method: string; path: string; field: string; expected: string; found: string }) => ({
     title: `The answer to ${seen.method} ${seen.path} has ${seen.field} = ${seen.found}; the shop answers ${seen.expected}.`,

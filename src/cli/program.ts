@@ -63,7 +63,8 @@ export async function runProgram(world: World, version: string, argv: readonly s
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode === 0) return 0;
     if (thrown.code === 'commander.help') {
-      world.screen.write(program.helpInformation());
+      const group = program.commands.find((made) => made.name() === argv[0]);
+      world.screen.write((group ?? program).helpInformation());
       return 0;
     }
     throw new UserError('wrong-usage', { message: thrown.message.replace(/^error: /, '') });

@@ -24,7 +24,7 @@ export function openScreen(
     },
     isOutputTerminal: stdout.isTTY === true,
     colour: wantsColour(stdout.isTTY === true, env, argv),
-    width: () => stdout.columns ?? 80,
+    width: () => stdout.columns ?? columnsAsked(env) ?? 80,
     height: () => stdout.rows ?? 24,
     write: (text) => void stdout.write(text),
     writeError: (text) => void streams.stderr.write(text),
@@ -34,6 +34,12 @@ export function openScreen(
       return () => void stdout.off('resize', listener);
     },
   };
+}
+
+/** A pipe has no width of its own; who reads it may say one. */
+function columnsAsked(env: Readonly<Record<string, string | undefined>>): number | undefined {
+  const columns = Number(env['COLUMNS']);
+  return Number.isInteger(columns) && columns > 0 ? columns : undefined;
 }
 
 /** https://no-color.org: any value but the empty one switches colours off. FORCE_COLOR switches them on in a pipe. */

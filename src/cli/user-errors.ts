@@ -15,7 +15,7 @@ interface ErrorWords {
 const table: { readonly [Code in UserErrorCode]: (args: UserErrorArgs[Code]) => ErrorWords } = {
   'wrong-usage': ({ message }) => ({
     what: `${message.charAt(0).toUpperCase()}${message.slice(1)}${/[.?!)]$/.test(message) ? '' : '.'}`,
-    next: '`learn-obs --help` lists the commands, `learn-obs <command> --help` what each takes.',
+    next: '`npx learn-obs --help` lists the commands, `npx learn-obs <command> --help` what each takes.',
   }),
   'needs-answer': ({ question, argument }) => ({
     what: `There is no terminal to ask: ${question}`,
@@ -25,24 +25,24 @@ const table: { readonly [Code in UserErrorCode]: (args: UserErrorArgs[Code]) => 
     what: `There is no lesson "${name}".`,
     next:
       near.length > 0
-        ? `perhaps you mean ${near.join(' or ')}. \`learn-obs list\` shows them all.`
-        : '`learn-obs list` shows them all.',
+        ? `perhaps you mean ${near.join(' or ')}. \`npx learn-obs list\` shows them all.`
+        : '`npx learn-obs list` shows them all.',
   }),
   'lesson-not-begun': ({ number, slug }) => ({
     what: `Lesson ${number} (${slug}) was not begun yet: its files are not in this workspace.`,
-    next: `\`learn-obs goto ${number}\` lays them out.`,
+    next: `\`npx learn-obs goto ${number}\` lays them out.`,
   }),
   'not-passed-yet': ({ number, title }) => ({
     what: `Lesson ${number}, ${title}, is not passed yet.`,
-    next: '`learn-obs verify` says what is missing; `learn-obs skip` leaves it for later; `learn-obs goto` goes anywhere.',
+    next: '`npx learn-obs verify` says what is missing; `npx learn-obs skip` leaves it for later; `npx learn-obs goto` goes anywhere.',
   }),
   'not-passed-for-solution': ({ number }) => ({
     what: `The reference answer of lesson ${number} is shown after a pass.`,
-    next: '`learn-obs hint` goes one step further. `learn-obs solution --give-up` shows it now, and records the lesson as revealed.',
+    next: '`npx learn-obs hint` goes one step further. `npx learn-obs solution --give-up` shows it now, and records the lesson as revealed.',
   }),
   'no-attempt-yet': ({ number }) => ({
     what: `There is nothing to show of lesson ${number} yet: no attempt was made.`,
-    next: '`learn-obs run` drives your program and shows what it emits; `learn-obs verify` judges it too.',
+    next: '`npx learn-obs run` drives your program and shows what it emits; `npx learn-obs verify` judges it too.',
   }),
   'no-workspace': ({ cwd }) => ({
     what: `There is no workspace in ${cwd}, nor above it.`,
@@ -66,8 +66,8 @@ const table: { readonly [Code in UserErrorCode]: (args: UserErrorArgs[Code]) => 
   }),
   'unknown-shell': ({ name }) => ({ what: `There is no completion for "${name}".`, next: 'use bash, zsh or fish.' }),
   'not-a-terminal': ({ command }) => ({
-    what: `\`learn-obs ${command}\` draws on a terminal, and there is none here.`,
-    next: '`learn-obs verify` gives one verdict, also in a pipe.',
+    what: `\`npx learn-obs ${command}\` draws on a terminal, and there is none here.`,
+    next: '`npx learn-obs verify` gives one verdict, also in a pipe.',
   }),
   'cannot-write': ({ path, reason }) => ({
     what: `${path} could not be written: ${reason}.`,

@@ -28,9 +28,8 @@ export async function watchOnScreen(session: Session, entry: LessonEntry): Promi
       }),
     ),
   );
-  printLines(screen, [
-    `${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`,
-  ]);
+  const goodbye = `${passedCount(ended)} of ${ended.course.length} lessons passed. \`npx learn-obs watch\` goes on where you are.`;
+  printLines(screen, wrapText(goodbye, screen.width()));
 }
 
 const alternateScreen = '\u001B[?1049h';
@@ -90,6 +89,7 @@ function visiblePart(
 }
 
 function activityOf({ state, changed }: WatchScene): WatchActivity {
+  if (state.question !== undefined) return { kind: 'asking' };
   if (state.phase === 'idle') return { kind: 'idle' };
   return state.isQueued ? { kind: 'checking-again' } : { kind: 'checking', changed };
 }

@@ -45,13 +45,13 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
     title: `${file}, line ${line} imports '${specifier}', and it was not found.`,
     why: 'The program did not start, so there is nothing to look at yet.',
     next: isRelative(specifier)
-      ? 'Check the path: it starts from the folder of the file that imports it.'
-      : `Check the spelling, or install it in the workspace: \`npm install ${packageOf(specifier)}\`. If it came with learn-obs, \`learn-obs doctor\` mends it.`,
+      ? 'Check the path: it starts from the folder of the file that imports it. If the file is gone, `npx learn-obs reset` lays out the starter again; it keeps a backup of what you have.'
+      : `Check the spelling, or install it in the workspace: \`npm install ${packageOf(specifier)}\`. If it came with learn-obs, \`npx learn-obs doctor\` mends it.`,
   }),
   'missing-entry': ({ entry }) => ({
     title: `There is no file ${entry} in the lesson's folder.`,
     why: 'The lesson starts your program from there.',
-    next: 'Put the file back, or let `learn-obs reset` lay out the starter again; it keeps a backup of what you have.',
+    next: 'Put the file back, or let `npx learn-obs reset` lay out the starter again; it keeps a backup of what you have.',
   }),
   'never-listened': ({ program, port, waitedMs, openedInstead }) =>
     openedInstead === undefined
@@ -76,7 +76,7 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
     next:
       code === 0
         ? 'It ended as if all was well: is the server started, and does nothing call `process.exit`?'
-        : 'Start from the first error it printed. `learn-obs run` starts it just as the check does.',
+        : 'Start from the first error it printed. `npx learn-obs run` starts it just as the check does.',
   }),
   crashed: ({ program, during, message, file, line }) => ({
     title: `${program} crashed during ${during}${place(file, line)}: ${message}`,
@@ -102,22 +102,22 @@ const table: { readonly [Code in ProblemCode]: (args: ProblemArgs[Code]) => Word
   'folder-gone': ({ folder }) => ({
     title: `The folder ${folder} is not there any more.`,
     why: 'It was moved, renamed or removed while we looked at it.',
-    next: 'Put it back, or let `learn-obs goto` lay it out again.',
+    next: 'Put it back, or let `npx learn-obs goto` lay it out again.',
   }),
   interrupted: ({ reason }) => ({
     title: `The attempt was stopped: ${reason}.`,
     why: 'It says nothing about your program, and it is not counted.',
-    next: 'Save, or call `learn-obs verify`, to try again.',
+    next: 'Save, or call `npx learn-obs verify`, to try again.',
   }),
   'checks-broken': ({ message }) => ({
     title: `Our checks broke: ${message.split('\n')[0]}`,
     why: 'This is a fault in learn-obs, not in your program. The attempt is not counted.',
-    next: 'Check once more; if it stays, please report it, with what `learn-obs doctor` prints. Your work is safe.',
+    next: 'Check once more; if it stays, please report it, with what `npx learn-obs doctor` prints. Your work is safe.',
   }),
   'no-checks-ran': () => ({
     title: 'No check ran.',
     why: 'This is a fault in learn-obs, not in your program. Nothing passes unless something was checked.',
-    next: 'Check once more; if it stays, please report it, with what `learn-obs doctor` prints. Your work is safe.',
+    next: 'Check once more; if it stays, please report it, with what `npx learn-obs doctor` prints. Your work is safe.',
   }),
 };
 
@@ -129,7 +129,7 @@ function unknownProblem(code: string): Words {
   return {
     title: `The attempt could not be judged, for a reason this version has no words for (${code}).`,
     why: 'It was probably written by another version of learn-obs. It says nothing about your program.',
-    next: 'Check once more with this version: `learn-obs verify`.',
+    next: 'Check once more with this version: `npx learn-obs verify`.',
   };
 }
 

@@ -10,7 +10,7 @@ export function suggestLessons(entries: readonly LessonEntry[], text: string): r
   const name = wanted.path?.at(-1) ?? wanted.name;
   if (name === '') return [];
   const { number } = wanted;
-  if (number !== undefined) return byNumber(entries, number).slice(0, 1);
+  if (number !== undefined) return nearNumber(entries, number).slice(0, 1);
   return entries
     .map((entry) => ({ entry, distance: distanceTo(entry, name) }))
     .filter(({ distance }) => distance <= Math.max(2, name.length / 3))
@@ -19,9 +19,13 @@ export function suggestLessons(entries: readonly LessonEntry[], text: string): r
     .map(({ entry }) => entry);
 }
 
-function byNumber(entries: readonly LessonEntry[], number: number): LessonEntry[] {
-  return entries.toSorted((a, b) => Math.abs(a.number - number) - Math.abs(b.number - number));
+function nearNumber(entries: readonly LessonEntry[], number: number): LessonEntry[] {
+  const distance = (entry: LessonEntry): number => Math.abs(entry.number - number);
+  return entries.filter((entry) => distance(entry) <= farthestNumber).toSorted((a, b) => distance(a) - distance(b));
 }
+
+/** Who asks for lesson 99 does not mean lesson 22. */
+const farthestNumber = 5;
 
 /** 0 when one name begins with the other, 1 when one holds the other, or the number of letters to change. */
 function distanceTo({ slug, folder }: LessonEntry, name: string): number {

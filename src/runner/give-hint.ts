@@ -20,8 +20,8 @@ export async function hintsOf(packageDir: string, entry: LessonEntry): Promise<r
 export function hintMarkdown({ hint, given, total }: GivenHint): string {
   const rest =
     given < total
-      ? `${total - given} more: \`learn-obs hint\``
-      : 'That was the last hint. `learn-obs solution --give-up` shows the answer.';
+      ? `${total - given} more: \`npx learn-obs hint\``
+      : 'That was the last hint. `npx learn-obs solution --give-up` shows the answer.';
   return `## ${hint.title}\n\n${hint.body}\n\n*Hint ${given} of ${total}.* ${rest}\n`;
 }
 

@@ -182,7 +182,7 @@ class WatchLoop implements AsyncDisposable {
     const kept =
       backup === undefined
         ? ''
-        : ` Your files are in .learn-obs/backups/${this.#entry.slug}/${backup}; \`learn-obs undo\` brings them back.`;
+        : ` Your files are in .learn-obs/backups/${this.#entry.slug}/${backup}; \`npx learn-obs undo\` brings them back.`;
     this.#send({ kind: 'noticed', notice: `The lesson is as it was at the start.${kept}` });
   }
 
@@ -204,7 +204,7 @@ class WatchLoop implements AsyncDisposable {
       case 'gone':
         return this.#send({
           kind: 'noticed',
-          notice: `The folder ${this.#entry.folder} is gone. \`learn-obs goto ${this.#entry.number}\` lays it out again.`,
+          notice: `The folder ${this.#entry.folder} is gone. \`npx learn-obs goto ${this.#entry.number}\` lays it out again.`,
         });
       case 'polling':
         return this.#send({

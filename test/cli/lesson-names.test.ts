@@ -70,7 +70,7 @@ describe('a name that no lesson has', () => {
   test('and is like none is answered with the list', async () => {
     const { exitCode, stderr } = await bento.run('checks', 'zebra crossing');
     expect(exitCode).toBe(64);
-    expect(stderr).toContain('`learn-obs list` shows them all');
+    expect(stderr).toContain('`npx learn-obs list` shows them all');
     expect((await bento.run('checks', '')).exitCode).toBe(64);
   });
 });

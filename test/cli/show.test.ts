@@ -7,7 +7,7 @@ describe('show', () => {
     await using bento = await startedLearner();
     const { exitCode, stdout, stderr } = await bento.run('show');
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('`learn-obs verify` judges it too');
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('`npx learn-obs verify` judges it too');
   });
 
   test('marks the very line that was judged, with the title of the check', async () => {

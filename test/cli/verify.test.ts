@@ -19,7 +19,7 @@ describe('verify', () => {
 
           GUEST was guest-9459ea; the line says "nobody".
           A guest who is greeted by another name leaves.
-          Next: Read it from the environment.                           learn-obs hint
+          Next: Read it from the environment.                       npx learn-obs hint
 
         ✓ The program prints one line, a JSON object.
 
@@ -36,7 +36,7 @@ describe('verify', () => {
         ✓ Its \`guest\` is the name in the environment variable GUEST.
 
         All 2 checks pass, in <time>. 1 of 3 lessons done.
-        Next: lesson 1, Open the kiosk.                                 learn-obs next
+        Next: lesson 1, Open the kiosk.                             npx learn-obs next
       "
     `);
     expect((await bento.journal()).map(({ kind }) => kind)).toEqual(['started', 'attempted', 'attempted', 'passed']);
@@ -123,7 +123,7 @@ describe('verify', () => {
         "number": 0,
         "problem": {
           "code": "missing-entry",
-          "next": "Put the file back, or let \`learn-obs reset\` lay out the starter again; it keeps a backup of what you have.",
+          "next": "Put the file back, or let \`npx learn-obs reset\` lay out the starter again; it keeps a backup of what you have.",
           "title": "There is no file src/hello.ts in the lesson's folder.",
           "why": "The lesson starts your program from there.",
         },

@@ -86,7 +86,7 @@ describe('watch', () => {
     await using watch = await watching(bento);
     const [here, away] = [join(bento.workspaceDir, '00-hello'), join(bento.home, 'away')];
     await rename(here, away);
-    await watch.screen.shows(/The folder 00-hello is gone\. `learn-obs goto 0` lays it out again/);
+    await watch.screen.shows(/The folder 00-hello is gone\. `npx learn-obs goto 0` lays it out again/);
     watch.screen.press('v');
     await watch.screen.shows(/could not be checked[^]*is not there any\s+more/);
     await rename(away, here);
@@ -156,6 +156,6 @@ describe('watch ends', () => {
     await using bento = await startedLearner();
     const { exitCode, stderr } = await bento.run('watch');
     expect(exitCode).toBe(64);
-    expect(stderr).toContain('`learn-obs verify` gives one verdict');
+    expect(stderr).toContain('`npx learn-obs verify` gives one verdict');
   });
 });

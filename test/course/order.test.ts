@@ -69,7 +69,8 @@ describe('when no lesson is meant, near names are suggested', () => {
     expect(suggested('logger')).toEqual(['pino-logger', 'request-logger']);
   });
   test('the nearest number', () => {
-    expect(suggested('99')).toEqual(['request-id']);
+    expect(suggested('9')).toEqual(['request-id']);
+    expect(suggested('99')).toEqual([]);
     expect(suggested('4')).toEqual(['pino-logger']);
   });
   test('the last part of a path', () => {

@@ -56,7 +56,7 @@ describe('every reason why an attempt could not be judged', () => {
     `);
     expect(problemWords({ code: 'ended-early', args: examples['ended-early'] })).toMatchInlineSnapshot(`
       {
-        "next": "Start from the first error it printed. \`learn-obs run\` starts it just as the check does.",
+        "next": "Start from the first error it printed. \`npx learn-obs run\` starts it just as the check does.",
         "title": "orders ended before its work was done (exit code 1) at src/orders.ts, line 9.",
         "why": "It said: Error: no stock",
       }

@@ -24,7 +24,7 @@ export default {
       const kept = backup === undefined ? '' : ` Your files are in .learn-obs/backups/${entry.slug}/${backup}.`;
       printLines(world.screen, [`Lesson ${entry.number} is as it was at the start.${kept}`]);
     }
-    printLines(world.screen, ['Next: learn-obs undo brings them back.']);
+    printLines(world.screen, ['Next: npx learn-obs undo brings them back.']);
     return 0;
   },
 } satisfies Command;

@@ -20,7 +20,9 @@ export default {
     const wanted = call.argument(0);
     const kind = signalKinds.find((each) => each === wanted);
     if (wanted !== undefined && !kind)
-      throw new UserError('wrong-usage', { message: `there is no signal "${wanted}": name ${signalKinds.join(', ')}` });
+      throw new UserError('wrong-usage', {
+        message: `there is no signal "${wanted}": name ${signalKinds.join(', ')}; another lesson is named with --lesson`,
+      });
     const session = await openLearnerSession(world);
     const entry = lessonOf(session, call.option('lesson'));
     const last = await session.workspace.evidence.load(entry.slug);

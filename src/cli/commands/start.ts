@@ -22,7 +22,7 @@ export default {
       world.screen.isTerminal &&
       !(await isAgreed(call, `Make a workspace in ${relative(world.cwd, place) || '.'}?`, true))
     ) {
-      printLines(world.screen, ['Nothing was written. `learn-obs start <dir>` makes it somewhere else.']);
+      printLines(world.screen, ['Nothing was written. `npx learn-obs start <dir>` makes it somewhere else.']);
       return 1;
     }
     const opened = await startSession(world, call.argument(0));

@@ -36,8 +36,18 @@ export function attemptSignalsView({ signals, kind, marks, limit }: AttemptSigna
     return sections.length === 0 ? [] : [...paint(title, look), ...sections];
   });
   if (pictures.length > 0) return pictures;
-  return paint(paragraph(`No ${kind ?? 'signals'} were seen in this attempt.`, look.width, 0, 'dim'), look);
+  return paint(
+    paragraph(`No ${kind === undefined ? 'signals' : seen[kind]} were seen in this attempt.`, look.width, 0, 'dim'),
+    look,
+  );
 }
+
+const seen: Readonly<Record<SignalKind, string>> = {
+  logs: 'logs',
+  metrics: 'metrics',
+  traces: 'traces',
+  http: 'requests',
+};
 
 /** The plan's own variables make a run what it is. */
 function environment(run: RunSignals): Line {
@@ -119,7 +129,7 @@ function traceLines(run: RunSignals, marks: readonly Remark[], limit: number, lo
   return [
     ...chosen.flatMap((trace) => [...waterfallView({ trace, logs: run.logs, limit, marks }, look), '']),
     ...(rest > 0
-      ? paint(paragraph(`… ${rest} more traces: learn-obs show traces --all`, look.width, 2, 'dim'), look)
+      ? paint(paragraph(`… ${rest} more traces: npx learn-obs show traces --all`, look.width, 2, 'dim'), look)
       : []),
   ];
 }

@@ -24,6 +24,7 @@ interface ListedLesson {
 
 /** All lessons under their chapters, with an arrow at the current one. A narrow terminal shows signs and explains them below. */
 export function lessonListView({ lessons, current }: LessonListModel, look: Look): string[] {
+  if (lessons.length === 0) return paint(paragraph('No lesson fits that.', look.width), look);
   const isNarrow = look.width < narrow;
   const columns = isNarrow ? shortColumns : [...shortColumns, ...moreColumns];
   const cells = lessons.map((lesson) => [...shortCells(lesson, lesson.slug === current), ...moreCells(lesson)]);

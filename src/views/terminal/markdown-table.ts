@@ -10,7 +10,17 @@ export function markdownTable({ header, rows, align }: Tokens.Table, look: Look)
   const cell = ({ tokens }: Tokens.TableCell): Line => inlineLines(tokens, look.colour).flat();
   const title = ({ tokens }: Tokens.TableCell): Line => inlineLines(tokens, look.colour, 'strong').flat();
   const cells = [header.map(title), ...rows.map((row) => row.map(cell))];
-  const widths = columnWidths(cells, columns, look.width);
+  // Inside lists of a narrow screen there may be no room at all.
+  const room = Math.max(1, look.width);
+  const widths = columnWidths(cells, columns, room);
+  const isTooWide = widths.reduce((sum, width) => sum + width, gap * (widths.length - 1)) > room;
+  if (isTooWide)
+    return cells.flatMap((row) =>
+      wrapLine(
+        row.flatMap((one) => [...one, space(gap)]),
+        look.width,
+      ),
+    );
   const rule: Line = widths.flatMap((width, index) => [space(index === 0 ? 0 : gap), dim('─'.repeat(width))]);
   const [titles = [], ...body] = cells.map((row) => rowLines(row, columns, widths));
   return [...titles, rule, ...body.flat()];

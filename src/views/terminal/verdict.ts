@@ -76,7 +76,7 @@ function passedLines(
           Math.min(width, widestProse),
           indent,
         )
-      : offered(next, isWatching ? 'n: next lesson' : 'learn-obs next', width)),
+      : offered(next, isWatching ? 'n: next lesson' : 'npx learn-obs next', width)),
   ];
 }
 
@@ -128,7 +128,7 @@ function explained(words: Words, saw: Saw | undefined, offer: string, width: num
 
 function hintOffer({ hintAvailable, isWatching }: VerdictModel): string {
   if (!hintAvailable) return '';
-  return isWatching ? 'h: hint' : 'learn-obs hint';
+  return isWatching ? 'h: hint' : 'npx learn-obs hint';
 }
 
 /** A next step, with the key or command for it at the right: on the same line, or below where there is no room. */

@@ -21,6 +21,7 @@ export interface WatchScreenModel {
 
 export type WatchActivity =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'asking' }
   /** `changed`: the files whose save began it; empty when it was asked for. */
   | { readonly kind: 'checking'; readonly changed: readonly string[] }
   /** A save came during a check: another check follows. */
@@ -51,6 +52,7 @@ function headerLines({ lesson, passedCount, lessonCount }: WatchScreenModel, wid
 
 function activityLines({ activity, folder }: WatchScreenModel, width: number): Line[] {
   if (activity.kind === 'idle') return paragraph(`Waiting for you to save a file in ${folder}.`, width, 0, 'dim');
+  if (activity.kind === 'asking') return paragraph('Waiting for your answer.', width, 0, 'dim');
   if (activity.kind === 'checking-again')
     return paragraph('Checking … you saved again: the newest version is checked next.', width, 0, 'accent');
   const [first, ...others] = activity.changed;

@@ -35,7 +35,7 @@ export function waterfallRow(row: TraceRow, scene: Scene): MarkedRow {
   if (row.kind === 'missing')
     return {
       cells: [name],
-      tail: [piece('unclear', '? not received: never ended, never sent, or made elsewhere')],
+      tail: [piece('unclear', '? never ended or sent, or made elsewhere')],
       notes: [],
     };
   const { span } = row.node;

@@ -5,7 +5,7 @@ import { built } from '../built.ts';
 import { largeEvidence } from '../large-evidence.ts';
 import { serve } from '../subject.ts';
 
-/** Judges a large evidence as a usual check does, and draws all of it, as `learn-obs show` does. */
+/** Judges a large evidence as a usual check does, and draws all of it, as `npx learn-obs show` does. */
 const { expectField, expectJsonLines, expectOneTree, expectRequestSpans, expectSpans, expectStdout, treesInTurn } =
   await built<typeof Checks>('checks/index');
 const { readSignals } = await built<typeof ReadSignals>('telemetry/signals');
