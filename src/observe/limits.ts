@@ -6,6 +6,9 @@ export const strangerPatienceMs = 3_000;
 /** Two runs at once are what two cores carry without making each other slow; a laptop has at least two. */
 export const runsAtOnce = 2;
 
+/** A wait that lasts longer is a program that hangs or was told to be slow: nothing is at work, and the next run may begin. */
+export const longWaitMs = 400;
+
 /** The plan's default for opening the port or ending: a first cold start with the OpenTelemetry SDK was seen to take 3.3 s. */
 export const readyWithinMs = 10_000;
 

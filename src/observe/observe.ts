@@ -75,6 +75,7 @@ async function observeGuarded(request: ObserveRequest, guardian: Guardian): Prom
           at,
           signal: over,
           guardian,
+          yieldTurn: () => slot[Symbol.dispose](),
           onProgress,
         });
         // The others would meet the same, one after another, while the learner waits.

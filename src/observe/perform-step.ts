@@ -1,6 +1,7 @@
 import type { RequestPlan, Step } from '../course/plan.ts';
 import { nameCondition, watchCondition } from './conditions.ts';
 import { lastProgram, scrape, sendPlanned } from './exchange.ts';
+import { patiently } from './patiently.ts';
 import type { Stage } from './stage.ts';
 import { within } from './within.ts';
 
@@ -8,14 +9,14 @@ import { within } from './within.ts';
 export async function performStep(stage: Stage, step: Step, begun: Promise<void>[]): Promise<void> {
   switch (step.do) {
     case 'send':
-      return sendPlanned(stage, step.request);
+      return patiently(stage, sendPlanned(stage, step.request));
     case 'send-together':
       return sendTogether(stage, step.requests, step.atOnce ?? step.requests.length);
     case 'begin':
       begun.push(sendPlanned(stage, step.request));
       return undefined;
     case 'settle':
-      await Promise.all(begun.splice(0));
+      await patiently(stage, Promise.all(begun.splice(0)));
       return undefined;
     case 'scrape':
       return scrape(stage, step);
@@ -24,7 +25,7 @@ export async function performStep(stage: Stage, step: Step, begun: Promise<void>
     case 'signal':
       return signalProgram(stage, step);
     case 'until':
-      return waitUntil(stage, step);
+      return patiently(stage, waitUntil(stage, step));
     case 'pause':
       return stage.world.clock.sleep(step.durationMs, stage.over);
   }

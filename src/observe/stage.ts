@@ -38,6 +38,8 @@ export interface Stage extends AsyncDisposable {
   readonly statsd: StatsdReceiver;
   readonly stubs: ReadonlyMap<string, Stub>;
   readonly guardian: Guardian;
+  /** Lets the next run begin: this one has only to wait. */
+  readonly yieldTurn: () => void;
   readonly agent: Agent;
   /** In the order in which they were started. */
   readonly programs: Map<string, Program>;
@@ -61,6 +63,8 @@ export interface StageSetting {
   /** Aborted from outside: ctrl-c, or another run that could not be finished. */
   readonly signal: AbortSignal;
   readonly guardian: Guardian;
+  /** Lets the next run begin: this one has only to wait. Once or more. */
+  readonly yieldTurn: () => void;
   readonly onProgress: (event: ObserveEvent) => void;
 }
 
@@ -127,6 +131,7 @@ export async function setStage(setting: StageSetting): Promise<Stage> {
     statsd,
     stubs,
     guardian: setting.guardian,
+    yieldTurn: setting.yieldTurn,
     agent,
     programs,
     hosts: new Map(),

@@ -10,6 +10,7 @@ import {
   waitingPollMs,
   waitingWithinMs,
 } from './limits.ts';
+import { patiently } from './patiently.ts';
 import type { Program } from './program.ts';
 import type { Stage } from './stage.ts';
 import { within } from './within.ts';
@@ -19,7 +20,7 @@ export async function stopPrograms(stage: Stage): Promise<void> {
   const programs = [...stage.programs.values()];
   for (const program of programs) await awaitOneShot(stage, program);
   if (programs.some((program) => !program.hasEnded && program.signalledAtMs === undefined)) await awaitQuiet(stage);
-  for (const program of programs.toReversed()) await stopGracefully(stage, program);
+  for (const program of programs.toReversed()) await patiently(stage, stopGracefully(stage, program));
   const reason = stage.problem === undefined ? 'interrupted' : 'killed: the attempt could not go on';
   await Promise.all(programs.map((program) => program.kill(reason)));
   await drain(stage);

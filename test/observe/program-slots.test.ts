@@ -21,6 +21,18 @@ describe('slots', () => {
     expect(order).toEqual(['third', 'fourth']);
   });
 
+  it('that are given back twice are free once', async () => {
+    const slots = programSlots(1);
+    const first = await slots.take(never);
+    first?.[Symbol.dispose]();
+    first?.[Symbol.dispose]();
+    await slots.take(never);
+    const impatient = new AbortController();
+    const third = slots.take(impatient.signal);
+    impatient.abort();
+    expect(await third).toBeUndefined();
+  });
+
   it('who gives up waiting does not keep the others waiting', async () => {
     const slots = programSlots(1);
     const first = await slots.take(never);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { programSlots } from '../../src/observe/program-slots.ts';
 import type { Plan } from '../../src/course/plan.ts';
 import type { ObserveEvent } from '../../src/observe/observe.ts';
 import { observePlan } from './observe-program.ts';
@@ -47,6 +48,20 @@ describe('several programs and runs', () => {
       'step',
       'run-ended',
     ]);
+  });
+
+  it('a run that has only to wait lets the next one begin', async () => {
+    const slow: Plan = {
+      programs: { app: { entry: 'good-service.ts' } },
+      runs: [
+        { name: 'waits', steps: [{ do: 'until', observed: { spans: 1 }, withinMs: 1500 }] },
+        { name: 'works', steps: [] },
+      ],
+    };
+    const { evidence } = await observePlan(slow, { programs: programSlots(1) });
+    const [waits, works] = evidence.runs;
+    expect(works!.startedAtMs).toBeGreaterThan(waits!.programs[0]!.readyAtMs!);
+    expect(works!.startedAtMs).toBeLessThan(waits!.endedAtMs);
   });
 
   it("a program's environment is what the plan and the course say, and little of the machine", async () => {
