@@ -164,7 +164,7 @@ function turnTo(state: WatchState, page: WatchPage): WatchStep {
 function afterAnswer(state: WatchState, key: string): WatchStep {
   const { question: _answered, ...rest } = state;
   if (key === 'y') return { state: rest, effects: ['reset'] };
-  return { state: { ...rest, notice: 'nothing was changed' }, effects: ['draw'] };
+  return { state: { ...rest, notice: 'Nothing was changed.' }, effects: ['draw'] };
 }
 
 const linesAStep = 8;

@@ -93,7 +93,7 @@ describe('the keys of watch mode', () => {
     screen.press('x');
     expect(keys(await screen.shows(/Put this lesson back to its starter\?/))).toBe('y reset   n keep my files');
     screen.press('n');
-    await screen.shows(/nothing was changed/);
+    await screen.shows(/Nothing was changed/);
     expect((await bento.files('00-hello'))['src/hello.ts']).toBe('console.log(1);\n');
     screen.press('x');
     await screen.shows(/Put this lesson back/);

@@ -159,7 +159,7 @@ describe('keys', () => {
       const { state, effects } = after(asked, key(no));
       expect(effects).toEqual(['draw']);
       expect(state.question).toBeUndefined();
-      expect(state.notice).toBe('nothing was changed');
+      expect(state.notice).toBe('Nothing was changed.');
     }
   });
 
