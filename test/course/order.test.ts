@@ -36,7 +36,7 @@ describe('a lesson is found by any name people give it', () => {
     ['03-pino-logger/src/orders.ts', 'pino-logger'],
     ['/home/ada/learn-obs-workspace/03-pino-logger/src', 'pino-logger'],
     ['C:\\Users\\Ada Lovelace\\learn-obs-workspace\\03-pino-logger\\src\\orders.ts', 'pino-logger'],
-    ['/work/welcome/03-pino-logger', 'pino-logger'],
+    ['/home/ada/03-pino-logger', 'pino-logger'],
     ['./pino-logger', 'pino-logger'],
   ])('%s', (text, slug) => {
     expect(findLesson(course, text)?.slug).toBe(slug);
