@@ -1,6 +1,7 @@
 import {
   answerOf,
   carriesValue,
+  counted,
   describeLesson,
   exitSpot,
   expectAnswer,
@@ -24,6 +25,7 @@ const noCourier = 'a courier nobody knows';
 const lunch = 'SIGTERM at lunch';
 const stopping = 'an error while stopping';
 const secondsToStop = 5;
+const sigtermNumber = 15;
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {
@@ -51,8 +53,13 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       if (request.outcome.kind !== 'answered' && run.request('order-after').outcome.kind === 'failed') {
         fail('failure-ends-all', { exit: exitOf(run) }, requestSpot(run, request));
       }
+      if (request.outcome.kind === 'answered' && request.outcome.status !== 502)
+        fail('failure-answered-otherwise', { status: request.outcome.status }, requestSpot(run, request));
       expectAnswer(run, request, { status: 502 });
       expectAnswer(run, run.request('order-after'), { status: 201, fields: { id: isText } });
+      // What is written before the next order is sent cannot be about that one, which ends the program.
+      const { sentAtMs } = run.request('unknown-courier');
+      expectNoFatal(run, 'the kitchen had hung up on one order', ({ atMs }) => atMs < sentAtMs);
     },
     ['shop-works'],
   );
@@ -123,6 +130,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         );
       }
       expectExitCode(run, 'orders', 0);
+      expectNoFatal(run, 'the program was asked to stop', () => true);
     },
     ['shop-works', 'drain', 'nothing-lost'],
   );
@@ -139,7 +147,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const spot = telling
           ? logSpot(run, telling, { text: error.word, note: 'and then it waited' })
           : exitSpot(run, run.program('orders'));
-        fail('hung-while-stopping', { seconds: secondsToStop }, spot);
+        fail('hung-while-stopping', { error: error.about, told: telling !== undefined, seconds: secondsToStop }, spot);
       }
       expectAnswer(run, request, { status: 201, fields: { id: isText } });
       if (!telling) fail('silent-while-stopping', { error: error.about, exit: exitOf(run) }, requestSpot(run, request));
@@ -166,6 +174,14 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     );
   }
 
+  /** `fatal` says that the program is gone. Whatever is fatal here is about something that it survived. */
+  function expectNoFatal(run: RunSignals, instead: string, isAboutIt: (log: LogLine) => boolean): void {
+    const fatal = run.logs.find((log) => log.level === 'fatal' && isAboutIt(log));
+    if (!fatal) return;
+    const spot = logSpot(run, fatal, { field: 'level', note: 'nothing had crashed' });
+    fail('fatal-without-crash', { line: fatal.line, instead }, spot);
+  }
+
   /** The error that this request brought was told in a fatal line with its stack, and ended the program. */
   function expectLastWords(run: RunSignals, request: Order, error: ExpectedError): void {
     const { about, word, place } = error;
@@ -173,8 +189,15 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const fatal = telling.find((log) => log.level === 'fatal');
     const [first] = telling;
     const bareFatal = run.logs.find((log) => log.level === 'fatal');
-    if (!first && bareFatal)
-      fail('fatal-without-error', { line: bareFatal.line, error: about }, logSpot(run, bareFatal, { missing: 'err' }));
+    if (!first && bareFatal) {
+      const other = fieldOf(bareFatal.fields ?? {}, errorNames)?.name;
+      const mark = other === undefined ? { missing: 'err' } : { field: other, note: 'another error' };
+      fail(
+        'fatal-without-error',
+        { line: bareFatal.line, error: about, other: other !== undefined },
+        logSpot(run, bareFatal, mark),
+      );
+    }
     if (isStillThere(run)) {
       if (!first) return fail('crash-swallowed', { error: about }, requestSpot(run, request));
       fail(
@@ -216,9 +239,12 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const { lines } = program.stderr;
     const said = lines.findIndex((line) => isIn(line.text));
     if (said < 0) return fail('no-last-words', { error: about, instead: '' }, exitSpot(run, program));
+    const shape = /^\s*\{".*\}\s*$/.test(lines[said]?.text ?? '')
+      ? 'JSON'
+      : `${counted(lines.length, 'line')} of plain text`;
     return fail(
       'no-last-words',
-      { error: about, instead: `stderr has it, as ${lines.length} lines of plain text` },
+      { error: about, instead: `stderr has it, as ${shape}` },
       stderrSpot(run, program, said),
     );
   }
@@ -229,18 +255,25 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     if (order.method !== 'POST' || typeof id !== 'string') return;
     const { sku, qty } = bodyOf(order);
     const ofOrder = run.logs.flatMap(({ fields }) => (fields && carriesValue(fields, id) ? [fields] : []));
+    const laterIds = run.requests.slice(run.requests.indexOf(order) + 1).flatMap((later) => {
+      const laterId = answerOf(later)?.['id'];
+      return later.method === 'POST' && typeof laterId === 'string' ? [laterId] : [];
+    });
     const boxes = new Set(ofOrder.flatMap((fields) => fieldOf(fields, boxNames)?.value ?? []).map(String));
     const placed = ofOrder.some((fields) => carriesValue(fields, sku));
     const found = Math.min(boxes.size, qty) + (placed ? 1 : 0);
-    if (found <= qty)
-      fail(
-        'lines-lost',
-        { run: run.name, order: order.name, boxes: qty, lines: qty + 1, found },
-        requestSpot(run, order),
-      );
+    if (found > qty) return;
+    // A logger that loses lines at the end loses the last ones.
+    const isInTheMiddle = run.logs.some(
+      ({ fields }) => fields !== undefined && laterIds.some((laterId) => carriesValue(fields, laterId)),
+    );
+    const facts = { run: run.name, order: order.name, boxes: qty };
+    if (isInTheMiddle) fail('lines-never-written', { ...facts, found: boxes.size, placed }, requestSpot(run, order));
+    fail('lines-lost', { ...facts, lines: qty + 1, found }, requestSpot(run, order));
   }
 });
 
+const errorNames = ['err', 'error', 'exception'];
 const boxNames = ['box', 'box_no', 'boxNo', 'box_number', 'boxNumber'];
 
 /** An error of the packing table: what it is about, the random word in its message, and the function that throws it. */
@@ -268,8 +301,10 @@ function bodyOf(request: Order): { sku: string; qty: number } {
   return JSON.parse(request.body) as { sku: string; qty: number };
 }
 
-function tellsOfSigterm(log: LogLine): boolean {
-  return log.fields !== undefined && carriesValue(log.fields, 'SIGTERM');
+/** By its name as a value of its own, or by its number in the field `signal`. */
+function tellsOfSigterm({ fields }: LogLine): boolean {
+  if (fields === undefined) return false;
+  return carriesValue(fields, 'SIGTERM') || fieldOf(fields, ['signal'])?.value === sigtermNumber;
 }
 
 /** A closed port, a torn connection, or the answer that a balancer understands: all of them send the customer elsewhere. */

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { packBox, type Ticket } from './lib/packing-table.ts';
+import { createRouter } from './lib/router.ts';
+import { log } from './log.ts';
+
+const port = Number(process.env['PORT'] ?? 3000);
+const longestShutdownMs = 4_000;
+const kitchenUrl = process.env['KITCHEN_URL'] ?? 'http://localhost:3001';
+
+interface Order {
+  id: string;
+  sku: string;
+  qty: number;
+}
+
+const menu = [
+  { sku: 'salmon-teriyaki', name: 'Salmon teriyaki', price_cents: 1250 },
+  { sku: 'tofu-sesame', name: 'Tofu with sesame', price_cents: 990 },
+];
+const orders = new Map<string, Order>();
+
+const server = createRouter({
+  'GET /healthz': () => ({ status: 200, body: { ok: true } }),
+
+  'GET /menu': () => ({ status: 200, body: menu }),
+
+  'POST /orders': async ({ body }) => {
+    const { sku, qty } = (body ?? {}) as Partial<Order>;
+    if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
+      log.warn({ reason: 'sku and qty are needed' }, 'order refused');
+      return { status: 400, body: { error: 'sku and qty are needed' } };
+    }
+    const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty) };
+    const ticket = await bookKitchen(order);
+    if (ticket === 'no answer') return { status: 500, body: { error: 'internal error' } };
+    if (ticket === 'sold out') {
+      log.warn({ order_id: order.id }, 'sold out');
+      return { status: 409, body: { error: 'sold out' } };
+    }
+    orders.set(order.id, order);
+    for (let box = 1; box <= order.qty; box++) log.info({ order_id: order.id, box }, 'box booked');
+    log.info({ order_id: order.id, sku, qty: order.qty }, 'order placed');
+    packBox(order.id, ticket);
+    return { status: 201, body: { id: order.id } };
+  },
+
+  'GET /orders/:id': ({ params }) => {
+    const order = orders.get(params['id'] ?? '');
+    if (!order) return { status: 404, body: { error: 'no such order' } };
+    return { status: 200, body: { id: order.id, sku: order.sku, qty: order.qty } };
+  },
+});
+
+async function bookKitchen(order: Order): Promise<Ticket | 'sold out' | 'no answer'> {
+  try {
+    const answer = await fetch(`${kitchenUrl}/boxes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ order_id: order.id, sku: order.sku, qty: order.qty }),
+    });
+    return answer.status === 201 ? ((await answer.json()) as Ticket) : 'sold out';
+  } catch (error) {
+    log.error({ err: error, order_id: order.id }, 'the kitchen does not answer');
+    return 'no answer';
+  }
+}
+
+server.listen(port, () => {
+  log.info({ port }, 'listening');
+});
+
+// An error that nobody caught: say it, then end. A rejected promise arrives here as well; `origin` tells them apart.
+process.on('uncaughtException', (err, origin) => {
+  log.fatal({ err, origin }, 'crash');
+  process.exit(1);
+});
+
+// Asked to stop: close the door, finish what is under way. Then nothing keeps Node busy, and it ends with exit code 0.
+process.once('SIGTERM', (signal) => {
+  log.info({ signal }, 'shutdown');
+  server.close();
+  setTimeout(giveUp, longestShutdownMs).unref();
+});
+
+function giveUp(): void {
+  log.fatal({ after_ms: longestShutdownMs }, 'shutdown took too long');
+  process.exit(1);
+}
