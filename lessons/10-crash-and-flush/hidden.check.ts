@@ -15,17 +15,28 @@ import {
   type RunSignals,
 } from '#checks';
 import { findings } from './findings.ts';
-import lesson, { missingCourier, missingShelf } from './lesson.ts';
-
-type Order = RunSignals['requests'][number];
-type LogLine = RunSignals['logs'][number];
+import lesson from './lesson.ts';
+import {
+  bodyOf,
+  boxNames,
+  courierError,
+  errorNames,
+  exitOf,
+  isRefused,
+  isStillThere,
+  shelfError,
+  tellsOfSigterm,
+  wasKilled,
+  type ExpectedError,
+  type LogLine,
+  type Order,
+} from './readings.ts';
 
 const noShelf = 'a shelf that does not exist';
 const noCourier = 'a courier nobody knows';
 const lunch = 'SIGTERM at lunch';
 const stopping = 'an error while stopping';
 const secondsToStop = 5;
-const sigtermNumber = 15;
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {
@@ -272,56 +283,3 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     fail('lines-lost', { ...facts, lines: qty + 1, found }, requestSpot(run, order));
   }
 });
-
-const errorNames = ['err', 'error', 'exception'];
-const boxNames = ['box', 'box_no', 'boxNo', 'box_number', 'boxNumber'];
-
-/** An error of the packing table: what it is about, the random word in its message, and the function that throws it. */
-interface ExpectedError {
-  readonly about: string;
-  readonly word: string;
-  readonly place: string;
-  /** Its message stands in the text; the word alone may be there for another reason. */
-  readonly isIn: (text: string) => boolean;
-}
-
-function shelfError(request: Order): ExpectedError {
-  const word = missingShelf(bodyOf(request).sku);
-  const isIn = (text: string): boolean => text.includes(word) && text.includes('there is no shelf');
-  return { about: `the shelf "${word}"`, word, place: 'stickLabel', isIn };
-}
-
-function courierError(request: Order): ExpectedError {
-  const word = missingCourier(bodyOf(request).sku);
-  const isIn = (text: string): boolean => text.includes(word) && text.includes('no courier is called');
-  return { about: `the courier "${word}"`, word, place: 'callCourier', isIn };
-}
-
-function bodyOf(request: Order): { sku: string; qty: number } {
-  return JSON.parse(request.body) as { sku: string; qty: number };
-}
-
-/** By its name as a value of its own, or by its number in the field `signal`. */
-function tellsOfSigterm({ fields }: LogLine): boolean {
-  if (fields === undefined) return false;
-  return carriesValue(fields, 'SIGTERM') || fieldOf(fields, ['signal'])?.value === sigtermNumber;
-}
-
-/** A closed port, a torn connection, or the answer that a balancer understands: all of them send the customer elsewhere. */
-function isRefused({ outcome }: Order): boolean {
-  return outcome.kind === 'failed' || (outcome.kind === 'answered' && outcome.status === 503);
-}
-
-/** It ended neither by its error nor by the plan's signal: learn-obs had to end it. */
-function isStillThere(run: RunSignals): boolean {
-  return wasKilled(run) || run.program('orders').exit.reason === 'stopped after the plan';
-}
-
-function wasKilled(run: RunSignals): boolean {
-  return run.program('orders').exit.reason.startsWith('killed');
-}
-
-function exitOf(run: RunSignals): string {
-  const { code, signal } = run.program('orders').exit;
-  return code === null ? `by ${signal}` : `with exit code ${code}`;
-}

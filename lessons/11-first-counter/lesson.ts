@@ -13,13 +13,15 @@ export default defineLesson({
     counter: 'A counter whose name tells of orders and ends in `_total` is there, with HELP and TYPE.',
     'only-up': 'It never falls, and a look at it does not change it.',
     counts: 'It rises by one for each order that was answered with 201, and by nothing else.',
-    'quiet-scrape': 'GET /metrics leaves no line at info; the requests of customers still do.',
+    'quiet-scrape': 'GET /metrics leaves no line at info; every request of a customer still does.',
   },
   given: { 'src/lib/router.ts': 'lib/router.ts' },
   plan: (random) => {
-    const skus = [random.word('tofu'), random.word('salmon'), random.word('miso')];
-    const soldOut = random.word('unagi');
-    const hangsUp = random.word('ramen');
+    // Which dish plays which part is random as well: its name tells nothing.
+    const dishes = random.shuffle(['tofu', 'salmon', 'miso', 'unagi', 'ramen', 'udon']);
+    const sku = (): string => random.word(dishes.pop() ?? 'bento');
+    const skus = [sku(), sku(), sku()];
+    const [soldOut, soldOutLate, hangsUp] = [sku(), sku(), sku()];
     const orders = (from: number, count: number): RequestPlan[] =>
       Array.from({ length: count }, (_, index) =>
         order(`order-${from + index}`, skus[index % skus.length] ?? '', random.int(3, 9)),
@@ -32,6 +34,10 @@ export default defineLesson({
         kitchen: {
           rules: [
             { contains: soldOut, answers: [{ status: 409, body: { error: 'sold out' } }] },
+            {
+              contains: soldOutLate,
+              answers: [{ status: 409, body: { error: 'sold out' }, delayMs: random.int(100, 150) }],
+            },
             { contains: hangsUp, answers: [{ cut: true }] },
             { answers: [{ status: 201, body: { ok: true } }] },
           ],
@@ -41,6 +47,7 @@ export default defineLesson({
         {
           name: 'two Prometheus servers at lunch',
           steps: [
+            { do: 'scrape', name: 'at the very start' },
             { do: 'scrape', name: 'before the first order' },
             { do: 'send-together', requests: orders(1, first), atOnce: 4 },
             send({ name: 'wrong-order', method: 'POST', path: '/orders', body: { qty: 0 } }),
@@ -48,6 +55,10 @@ export default defineLesson({
             send(order('kitchen-hangs-up', hangsUp, 2)),
             send({ name: 'menu', method: 'GET', path: '/menu' }),
             send({ name: 'look-up', method: 'GET', path: '/orders/{order-1.id}' }),
+            { do: 'begin', request: order('sold-out-late', soldOutLate, 2) },
+            { do: 'until', observed: { stubCalls: first + 3, stub: 'kitchen' }, withinMs: 1000 },
+            { do: 'scrape', name: 'while the kitchen looks' },
+            { do: 'settle' },
             { do: 'scrape', name: 'after the first orders' },
             { do: 'send-together', requests: orders(first + 1, second), atOnce: 4 },
             { do: 'scrape', name: 'after all orders' },

@@ -18,7 +18,7 @@ export function expectScrape(run: RunSignals, scrape: Scrape): void {
     fail(
       'metrics-unreadable',
       { line: oddity.line, text: oddity.text },
-      scrapeSpot(run, scrape, oddity.line, oddity.text),
+      scrapeSpot(run, scrape, oddity.line, 'not in the format'),
     );
   if (!knownContentType(scrape.contentType)) fail('metrics-content-type', { contentType: scrape.contentType });
 }

@@ -91,7 +91,7 @@ export const commonFindings = defineFindings({
   }),
   'metrics-unreadable': (seen: { line: number; text: string }) => ({
     title: `Line ${seen.line} of /metrics: ${seen.text}.`,
-    why: 'Prometheus drops a whole scrape over one line that it cannot read: all metrics of the service would be gone.',
+    why: 'The format does not allow it. Some readers put up with it; others drop the whole page, and all metrics of the service are gone.',
     next: 'Compare the line with the format: `# HELP name text`, `# TYPE name counter`, `name{label="value"} 42`.',
   }),
   'metrics-content-type': (seen: { contentType: string }) => ({
@@ -109,7 +109,7 @@ export const commonFindings = defineFindings({
   }),
   'metric-wrong-type': (seen: { metric: string; expected: string; found: string }) => ({
     title: `\`${seen.metric}\` is declared as ${seen.found}; ${seen.expected} was looked for.`,
-    why: 'The type says what may be done with the number: `rate()` handles the restart of a counter, but reads a gauge that falls as nonsense.',
+    why: 'The type says what may be done with the number. `rate()` takes each fall for a restart: right for a counter, nonsense for a gauge.',
     next: `Declare it as ${seen.expected}: the TYPE line must say \`# TYPE ${seen.metric} ${seen.expected}\`.`,
   }),
   'metric-undescribed': (seen: { metric: string; missing: string }) => ({

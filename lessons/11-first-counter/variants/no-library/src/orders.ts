@@ -23,8 +23,7 @@ const orders = new Map<string, Order>();
 const routes = withCompletionLine({
   'GET /healthz': () => ({ status: 200, body: { ok: true } }),
 
-  // The router sends text as text/plain.
-  'GET /metrics': () => ({ status: 200, body: metricsPage() }),
+  'GET /metrics': () => ({ status: 200, body: metricsPage(), headers: { 'content-type': 'text/plain; version=0.0.4' } }),
 
   'GET /menu': () => ({ status: 200, body: menu }),
 

@@ -18,12 +18,16 @@ const menu = [
   { sku: 'tofu-sesame', name: 'Tofu with sesame', price_cents: 990 },
 ];
 const orders = new Map<string, Order>();
-let ordersPlaced = 0;
+let placed = 0;
 
 const routes = withCompletionLine({
   'GET /healthz': () => ({ status: 200, body: { ok: true } }),
 
-  'GET /metrics': () => ({ status: 200, body: { orders_placed_total: ordersPlaced } }),
+  'GET /metrics': () => ({
+    status: 200,
+    body: `# HELP orders_placed_total Orders.\n# TYPE orders_placed_total counter\norders_placed_total ${placed}\n`,
+    headers: { 'content-type': 'text/plain; version=0.0.4' },
+  }),
 
   'GET /menu': () => ({ status: 200, body: menu }),
 
@@ -33,11 +37,12 @@ const routes = withCompletionLine({
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
     const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty) };
+    placed += 1;
     const kitchen = await bookKitchen(order);
+    if (kitchen !== 'booked') placed -= 1;
     if (kitchen === 'no answer') return { status: 502, body: { error: 'the kitchen does not answer' } };
     if (kitchen === 'sold out') return { status: 409, body: { error: 'sold out' } };
     orders.set(order.id, order);
-    ordersPlaced += 1;
     log.info({ order_id: order.id, sku, qty: order.qty }, 'order placed');
     return { status: 201, body: { id: order.id } };
   },

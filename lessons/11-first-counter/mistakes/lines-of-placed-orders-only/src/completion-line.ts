@@ -16,5 +16,6 @@ function watched(handler: Handler): Handler {
 
 function complete({ method, route, response }: Request, durationMs: number): void {
   const outcome = response.writableFinished ? 'answered' : 'aborted';
-  log.debug({ method, route, status: response.statusCode, duration_ms: durationMs, outcome }, 'request completed');
+  const level = response.statusCode === 201 ? 'info' : 'debug';
+  log[level]({ method, route, status: response.statusCode, duration_ms: durationMs, outcome }, 'request completed');
 }
