@@ -104,7 +104,9 @@ export const findings = defineFindings({
   }),
   'hung-while-stopping': (seen: { error: string; told: boolean; seconds: number }) => ({
     title: `An error about ${seen.error} came while the program was stopping${seen.told ? '' : ', and no line tells of it'}; ${seen.seconds} seconds after SIGTERM the program was still there.`,
-    why: 'One customer of this run is never answered. A crash that waits for everybody to finish waits for that one too.',
+    why: seen.told
+      ? 'One customer of this run is never answered. A crash that waits for everybody to finish waits for that one too.'
+      : 'Nobody knows what state the program is in, and nobody is told. The supervisor sends SIGKILL in the end, and takes it for a slow stop.',
     next: seen.told
       ? 'After an error that nobody caught there is nothing to wait for: fatal line, then exit. And give the graceful way a deadline.'
       : 'Look for what makes your error handler do nothing once a stop has begun. A crash while stopping is a crash: fatal line, then exit.',

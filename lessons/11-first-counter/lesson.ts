@@ -36,7 +36,7 @@ export default defineLesson({
             { contains: soldOut, answers: [{ status: 409, body: { error: 'sold out' } }] },
             {
               contains: soldOutLate,
-              answers: [{ status: 409, body: { error: 'sold out' }, delayMs: random.int(100, 150) }],
+              answers: [{ status: 409, body: { error: 'sold out' }, delayMs: random.int(140, 150) }],
             },
             { contains: hangsUp, answers: [{ cut: true }] },
             { answers: [{ status: 201, body: { ok: true } }] },

@@ -56,6 +56,8 @@ describe('a page of metrics', () => {
     const said = saidOf(scraped(`${page}orders_total{size="small} 1\n`));
     expect(said).toMatchObject({ code: 'metrics-unreadable', args: { line: 7 }, at: { signal: 'scrape', line: 7 } });
     expect(markedText(said)).toBe('orders_total{size="small} 1');
+    // The title says what is wrong with it; once is enough.
+    expect(said?.saw?.mark?.note).toBe('not in the format');
   });
 });
 
