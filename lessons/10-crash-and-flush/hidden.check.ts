@@ -15,28 +15,17 @@ import {
   type RunSignals,
 } from '#checks';
 import { findings } from './findings.ts';
-import lesson from './lesson.ts';
-import {
-  bodyOf,
-  boxNames,
-  courierError,
-  errorNames,
-  exitOf,
-  isRefused,
-  isStillThere,
-  shelfError,
-  tellsOfSigterm,
-  wasKilled,
-  type ExpectedError,
-  type LogLine,
-  type Order,
-} from './readings.ts';
+import lesson, { courierError, shelfError, type ExpectedError } from './lesson.ts';
+
+type Order = RunSignals['requests'][number];
+type LogLine = RunSignals['logs'][number];
 
 const noShelf = 'a shelf that does not exist';
 const noCourier = 'a courier nobody knows';
 const lunch = 'SIGTERM at lunch';
 const stopping = 'an error while stopping';
 const secondsToStop = 5;
+const sigtermNumber = 15;
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {
@@ -81,7 +70,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       const run = signals.run(noShelf);
       const request = run.request('unknown-shelf');
       expectAnswer(run, request, { status: 201, fields: { id: isText } });
-      expectLastWords(run, request, shelfError(request));
+      expectLastWords(run, request, shelfError(bodyOf(request).sku));
     },
     ['shop-works'],
   );
@@ -92,7 +81,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       const run = signals.run(noCourier);
       const request = run.request('unknown-courier');
       expectAnswer(run, request, { status: 201, fields: { id: isText } });
-      expectLastWords(run, request, courierError(request));
+      expectLastWords(run, request, courierError(bodyOf(request).sku));
     },
     ['small-failure'],
   );
@@ -151,7 +140,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     (signals) => {
       const run = signals.run(stopping);
       const request = run.request('unknown-shelf');
-      const error = shelfError(request);
+      const error = shelfError(bodyOf(request).sku);
       const telling = run.logs.find((log) => error.isIn(log.text));
       const inTime = run.evidence.marks.at(-1)?.kind === 'met';
       if (!inTime) {
@@ -201,7 +190,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const [first] = telling;
     const bareFatal = run.logs.find((log) => log.level === 'fatal');
     if (!first && bareFatal) {
-      const other = fieldOf(bareFatal.fields ?? {}, errorNames)?.name;
+      const other = fieldOf(bareFatal.fields ?? {}, ['err', 'error', 'exception'])?.name;
       const mark = other === undefined ? { missing: 'err' } : { field: other, note: 'another error' };
       fail(
         'fatal-without-error',
@@ -266,20 +255,46 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     if (order.method !== 'POST' || typeof id !== 'string') return;
     const { sku, qty } = bodyOf(order);
     const ofOrder = run.logs.flatMap(({ fields }) => (fields && carriesValue(fields, id) ? [fields] : []));
-    const laterIds = run.requests.slice(run.requests.indexOf(order) + 1).flatMap((later) => {
-      const laterId = answerOf(later)?.['id'];
-      return later.method === 'POST' && typeof laterId === 'string' ? [laterId] : [];
-    });
     const boxes = new Set(ofOrder.flatMap((fields) => fieldOf(fields, boxNames)?.value ?? []).map(String));
     const placed = ofOrder.some((fields) => carriesValue(fields, sku));
     const found = Math.min(boxes.size, qty) + (placed ? 1 : 0);
     if (found > qty) return;
     // A logger that loses lines at the end loses the last ones.
-    const isInTheMiddle = run.logs.some(
-      ({ fields }) => fields !== undefined && laterIds.some((laterId) => carriesValue(fields, laterId)),
-    );
+    const later = run.requests.slice(run.requests.indexOf(order) + 1).filter(({ method }) => method === 'POST');
+    const laterIds = later.flatMap((request) => answerOf(request)?.['id'] ?? []).map(String);
+    const isInTheMiddle = run.logs.some(({ fields = {} }) => laterIds.some((other) => carriesValue(fields, other)));
     const facts = { run: run.name, order: order.name, boxes: qty };
     if (isInTheMiddle) fail('lines-never-written', { ...facts, found: boxes.size, placed }, requestSpot(run, order));
     fail('lines-lost', { ...facts, lines: qty + 1, found }, requestSpot(run, order));
   }
 });
+
+const boxNames = ['box', 'box_no', 'boxNo', 'box_number', 'boxNumber'];
+
+function bodyOf(request: Order): { sku: string; qty: number } {
+  return JSON.parse(request.body) as { sku: string; qty: number };
+}
+
+/** By its name as a value of its own, or by its number in the field `signal`. */
+function tellsOfSigterm({ fields = {} }: LogLine): boolean {
+  return carriesValue(fields, 'SIGTERM') || fieldOf(fields, ['signal'])?.value === sigtermNumber;
+}
+
+/** A closed port, a torn connection, or the answer that a balancer understands: all of them send the customer elsewhere. */
+function isRefused({ outcome }: Order): boolean {
+  return outcome.kind === 'failed' || (outcome.kind === 'answered' && outcome.status === 503);
+}
+
+/** It ended neither by its error nor by the plan's signal: learn-obs had to end it. */
+function isStillThere(run: RunSignals): boolean {
+  return wasKilled(run) || run.program('orders').exit.reason === 'stopped after the plan';
+}
+
+function wasKilled(run: RunSignals): boolean {
+  return run.program('orders').exit.reason.startsWith('killed');
+}
+
+function exitOf(run: RunSignals): string {
+  const { code, signal } = run.program('orders').exit;
+  return code === null ? `by ${signal}` : `with exit code ${code}`;
+}

@@ -34,13 +34,34 @@ export default defineLesson({
   },
 });
 
+/** An error of the packing table: what it is about, the random word in its message, and the function that throws it. */
+export interface ExpectedError {
+  readonly about: string;
+  readonly word: string;
+  readonly place: string;
+  /** Its message stands in the text; the word alone may be there for another reason. */
+  readonly isIn: (text: string) => boolean;
+}
+
+export function shelfError(sku: string): ExpectedError {
+  const word = missingShelf(sku);
+  const isIn = (text: string): boolean => text.includes(word) && text.includes('there is no shelf');
+  return { about: `the shelf "${word}"`, word, place: 'stickLabel', isIn };
+}
+
+export function courierError(sku: string): ExpectedError {
+  const word = missingCourier(sku);
+  const isIn = (text: string): boolean => text.includes(word) && text.includes('no courier is called');
+  return { about: `the courier "${word}"`, word, place: 'callCourier', isIn };
+}
+
 /** The shelf that the kitchen names for this sku and that does not exist. */
-export function missingShelf(sku: string): string {
+function missingShelf(sku: string): string {
   return sku.replace(/^\w+/, 'Z');
 }
 
 /** The courier whom the kitchen names for this sku and whom nobody knows. */
-export function missingCourier(sku: string): string {
+function missingCourier(sku: string): string {
   return sku.replace(/^\w+/, 'Hugo');
 }
 
