@@ -4,7 +4,7 @@ export const findings = defineFindings({
   'ended-too-early': (seen: { during: string; exit: string }) => ({
     title: `orders ended ${seen.exit} ${seen.during}, by an error that is not part of this lesson.`,
     why: 'What it says at its end can only be judged when it lives until then.',
-    next: 'Mend the error that is quoted above. `learn-obs run` shows all that was printed, with the file and the line.',
+    next: 'Mend the error that is quoted above. `npx learn-obs run` shows all that was printed, with the file and the line.',
   }),
   'failure-ends-all': (seen: { exit: string }) => ({
     title: `The kitchen hung up on one order, and the shop ended ${seen.exit}.`,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { packBox, type Ticket } from './lib/packing-table.ts';
 import { createRouter } from './lib/router.ts';
@@ -77,7 +78,7 @@ process.on('uncaughtExceptionMonitor', (err, origin) => {
 });
 
 // The number of the signal says the same: 15.
-process.on('SIGTERM', (_name, number) => void stop(number));
+process.on('SIGTERM', () => void stop(constants.signals.SIGTERM));
 
 async function stop(signal: number): Promise<void> {
   log.warn({ signal }, 'stopping');
