@@ -30,7 +30,7 @@ export function expectSpans(run: RunSignals, program: string, service?: string):
 /**
  * Each request that came in is one span of kind server.
  * @returns these spans, by start time
- * @throws FindingFailure wrong-span-kind, too-many-request-spans, requests-without-span
+ * @throws FindingFailure wrong-span-kind, too-many-request-spans, requests-without-span, parent-never-arrived
  */
 export function expectRequestSpans(
   run: RunSignals,
@@ -51,10 +51,11 @@ export function expectRequestSpans(
     });
     fail('too-many-request-spans', { name: extra.span.name, requests: requests.length, spans: servers.length }, spot);
   }
-  const mistaken = spans.find(
-    (placed) => placed.parent === undefined && placed.span.kind !== 'server' && isLikeRequest(placed.span, routes),
-  );
+  const tops = spans.filter(({ parent, span }) => parent === undefined && span.kind !== 'server');
+  const torn = tops.filter((placed) => isOrphan(placed) && !isFromCaller(placed, requests));
+  const mistaken = tops.find((placed) => !torn.includes(placed) && isLikeRequest(placed.span, routes));
   if (servers.length === 0 && mistaken) expectKind(run, mistaken, ['server'], 'a request that came in');
+  if (servers.length === 0) expectOneTree(run, 'one of the requests', torn.slice(0, 1));
   const lost = withoutSpan(servers, requests);
   return fail(
     'requests-without-span',
@@ -204,6 +205,12 @@ export function byStart(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
 /** Somebody may have forgotten the kind: it has a route, or a method at the beginning of its name. */
 function isLikeRequest({ name, attributes }: Span, methods: ReadonlySet<string>): boolean {
   return attributes['http.route'] !== undefined || methods.has(name.split(' ')[0] ?? '');
+}
+
+/** Its parent is a span of whoever sent the request, as far as the headers or its flags tell. */
+function isFromCaller({ span }: PlacedSpan, requests: readonly RequestEvidence[]): boolean {
+  const parent = span.parentSpanId ?? '';
+  return (span.flags & 0x300) === 0x300 || requests.some(({ headers }) => headers['traceparent']?.includes(parent));
 }
 
 /** The first request with an answer that fewer spans tell of than there were; undefined when the spans tell of no status. */

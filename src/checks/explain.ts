@@ -173,7 +173,7 @@ export const commonFindings = defineFindings({
     next: `End \`${seen.parent}\` when its work is done: \`await\` the work first, then call \`end()\`.`,
   }),
   'span-name-varies': (seen: { name: string; value: string; names: number }) => ({
-    title: `The name \`${seen.name}\` holds ${seen.value}, a value of one request. There are ${seen.names} such names.`,
+    title: `The name \`${seen.name}\` holds ${seen.value}, a value of one request. There ${seen.names === 1 ? 'is 1 such name' : `are ${seen.names} such names`}.`,
     why: 'Spans are grouped by name: how slow is this call as a rule? With a name for each request no group has more than one member.',
     next: 'Name the span after the kind of work, `POST /orders`, and put what varies into an attribute.',
   }),
@@ -184,7 +184,10 @@ export const commonFindings = defineFindings({
   }),
   'attribute-wrong-type': (seen: { name: string; attribute: string; expected: string; found: string }) => ({
     title: `\`${seen.attribute}\` of \`${seen.name}\` is ${seen.found}; ${seen.expected} was looked for.`,
-    why: 'A query such as `http.response.status_code >= 500` compares numbers. A value of another type is passed over.',
+    why:
+      seen.expected === 'a number'
+        ? 'A query such as `http.response.status_code >= 500` compares numbers. A value of another type is passed over.'
+        : `A search for this attribute compares it with ${seen.expected}. A value of another type is passed over.`,
     next: `Set \`${seen.attribute}\` as ${seen.expected}.`,
   }),
   'attribute-wrong-value': (seen: { name: string; attribute: string; expected: string; found: string }) => ({

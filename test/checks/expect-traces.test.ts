@@ -70,6 +70,22 @@ describe('one server span for each request', () => {
     expect(finding).toMatchObject({ code: 'wrong-span-kind', args: { expected: 'server', found: 'internal' } });
   });
 
+  test('fails where it never ended: its work hangs in the air, whatever the kind of that', () => {
+    const finding = spansOf(call);
+    expect(finding).toMatchObject({ code: 'parent-never-arrived', args: { name: 'POST /boxes' } });
+  });
+
+  test('fails where its kind was left out, also when its parent is a span of the caller', () => {
+    const handled: Sketch = { ...request, kind: 'internal', under: 'far' };
+    expect(spansOf({ ...handled, flags: 0x301 })).toMatchObject({ code: 'wrong-span-kind' });
+    const run = runOfSpans([handled]);
+    const traceparent = `00-${'1'.repeat(32)}-${run.spans[0]!.parentSpanId}-01`;
+    const sent = { ...requestNamed('order-1'), headers: { traceparent } };
+    expect(findingOf(() => expectRequestSpans(run, placeSpans(run.traces), [sent]))).toMatchObject({
+      code: 'wrong-span-kind',
+    });
+  });
+
   test('fails where there is none, and shows the request that got none', () => {
     expect(spansOf({ name: 'work' })).toMatchObject({ code: 'requests-without-span', args: { requests: 1, spans: 0 } });
     const run = runOfSpans([{ ...request, attributes: { 'http.response.status_code': 201 } }]);

@@ -57,13 +57,17 @@ const examples: { readonly [C in Code]: readonly Parameters<(typeof commonFindin
   ],
   'parent-never-arrived': [{ request: 'order-1', name: 'POST /boxes' }],
   'parent-ended-first': [{ name: 'POST /boxes', parent: 'POST /orders', lateMs: 12 }],
-  'span-name-varies': [{ name: 'GET /orders/17', value: '17', names: 4 }],
+  'span-name-varies': [
+    { name: 'GET /orders/17', value: '17', names: 1 },
+    { name: 'GET /orders/17', value: '17', names: 4 },
+  ],
   'attribute-missing': [
     { name: 'POST /orders', attribute: 'http.route', nearest: '' },
     { name: 'POST /orders', attribute: 'http.route', nearest: 'route' },
   ],
   'attribute-wrong-type': [
     { name: 'POST /orders', attribute: 'http.response.status_code', expected: 'a number', found: '"201"' },
+    { name: 'INSERT', attribute: 'db.system.name', expected: 'text', found: '5' },
   ],
   'attribute-wrong-value': [{ name: 'POST /orders', attribute: 'http.route', expected: '"/orders"', found: '"/"' }],
 };

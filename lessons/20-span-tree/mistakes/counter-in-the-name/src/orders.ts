@@ -69,7 +69,7 @@ async function reserveMoney(order: Order): Promise<boolean> {
 function traced(handler: Handler): Handler {
   return (request) => {
     const { method, route } = request;
-    const attributes = { 'http.request.method': method, 'http.route': request.path };
+    const attributes = { 'http.request.method': method, 'http.route': route };
     return withSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, async (span) => {
       const answer = await handler(request);
       span.setAttribute('http.response.status_code', answer.status);
@@ -78,9 +78,12 @@ function traced(handler: Handler): Handler {
   };
 }
 
+let calls = 0;
+
 async function post(url: string, body: unknown): Promise<Response> {
   const attributes = { 'http.request.method': 'POST', 'url.full': url };
-  return withSpan(`POST ${new URL(url).pathname}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+  calls += 1;
+  return withSpan(`POST ${new URL(url).pathname} #${calls}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

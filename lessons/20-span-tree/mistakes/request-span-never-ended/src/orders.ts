@@ -70,7 +70,7 @@ function traced(handler: Handler): Handler {
   return (request) => {
     const { method, route } = request;
     const attributes = { 'http.request.method': method, 'http.route': route };
-    return withSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, async (span) => {
+    return tracer.startActiveSpan(`${method} ${route}`, { kind: SpanKind.SERVER, attributes }, async (span) => {
       const answer = await handler(request);
       span.setAttribute('http.response.status_code', answer.status);
       return answer;
@@ -80,13 +80,15 @@ function traced(handler: Handler): Handler {
 
 async function post(url: string, body: unknown): Promise<Response> {
   const attributes = { 'http.request.method': 'POST', 'url.full': url };
-  return startSpan(`POST ${new URL(url).pathname}`, { kind: SpanKind.CLIENT, attributes }, async () =>
-    fetch(url, {
+  return withSpan(`POST ${new URL(url).pathname}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-    }),
-  );
+    });
+    span.setAttribute('http.response.status_code', answer.status);
+    return answer;
+  });
 }
 
 async function query(sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
@@ -98,15 +100,6 @@ async function query(sql: string, values: readonly unknown[]): Promise<readonly 
     } finally {
       connection.release();
     }
-  });
-}
-
-/** Its span is active while the work starts. */
-function startSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
-  return tracer.startActiveSpan(name, options, (span) => {
-    const result = work(span);
-    span.end();
-    return result;
   });
 }
 
