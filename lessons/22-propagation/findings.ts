@@ -21,6 +21,26 @@ export const findings = defineFindings({
     why: 'What PayPort does then hangs beside the call instead of inside it: the time on the network is nowhere to be seen.',
     next: 'Inject inside the callback of the client span: `context.active()` names whatever span is active at that moment.',
   }),
+  'header-not-sampled': (seen: { value: string; flags: string }) => ({
+    title: `The \`traceparent\` of a call is "${seen.value}": its flags, ${seen.flags}, say that its span is not recorded. It is, so 01 was looked for.`,
+    why: 'Who is called records nothing of a request with this flag, as a rule: its half of the trace is missing.',
+    next: 'The last part of the header is the flags of the span: `01` for one that is recorded. `propagation.inject` writes them for you.',
+  }),
+  'call-outside-trace': (seen: { request: string; found: string; server: string }) => ({
+    title: `${seen.request}'s call to PayPort is in trace ${seen.found}; ${seen.server === '' ? 'no span of a request to orders is in it' : `its server span is in trace ${seen.server}`}.`,
+    why: 'Who opens the trace of the order does not see that PayPort was called, nor how long that took.',
+    next: 'Start the client span while the server span of the order is active: inside its callback, and in no context of its own.',
+  }),
+  'kitchen-not-told': (seen: { request: string; proof: string }) => ({
+    title: `${seen.request} is two traces. The kitchen continued the trace of ${seen.proof}, which sent a header; from orders it got none that it could read.`,
+    why: 'Orders sees a slow call, the kitchen sees a slow request, and nobody can tell that they are the same one.',
+    next: 'In orders, inject into the headers of the call to the kitchen too, not only to PayPort.',
+  }),
+  'kitchen-under-payport-call': (seen: { request: string; parent: string }) => ({
+    title: `The kitchen's span for ${seen.request} is a child of \`${seen.parent}\`, the call to PayPort; the call to the kitchen was looked for.`,
+    why: 'The trace says that PayPort asked the kitchen. Who reads it looks for the delay at the wrong place.',
+    next: 'Two calls share one set of headers. Make a new headers object for each call, and inject into it inside the client span of this call.',
+  }),
   'kitchen-apart': (seen: { request: string }) => ({
     title: `${seen.request} is two traces: one of orders, one of the kitchen.`,
     why: 'Orders sees a slow call, the kitchen sees a slow request, and nobody can tell that they are the same one.',
@@ -47,9 +67,9 @@ export const findings = defineFindings({
     next: 'The third part of `traceparent` is the id of the parent. `propagation.extract` reads both ids; hand its context on as it is.',
   }),
   'bad-header-continued': (seen: { program: string; request: string; value: string }) => ({
-    title: `${seen.program} continued the broken \`traceparent\` "${seen.value}" of ${seen.request}.`,
+    title: `The broken \`traceparent\` "${seen.value}" of ${seen.request} was continued by ${seen.program}.`,
     why: 'The next service obeys the standard and refuses it: from there on the trace is torn. All zeros would glue strangers together.',
-    next: 'Only lower-case hexadecimal is valid, and neither id may be all zeros. A broken header counts as none: begin a new trace.',
+    next: 'Only lower-case hexadecimal is valid, neither id may be all zeros, version ff does not exist, and version 00 ends with its flags. A broken header counts as none: begin a new trace.',
   }),
   'alone-but-not-root': (seen: { program: string; request: string; header: string }) => ({
     title: `${seen.request} came to ${seen.program} with ${seen.header}; its server span has a parent all the same.`,
@@ -61,12 +81,17 @@ export const findings = defineFindings({
     why: '`tracestate` belongs to the tracing systems on the way. A service that drops it cuts their part of the trace.',
     next: 'Hand on the context that `propagation.extract` gives back, and let `propagation.inject` write both headers.',
   }),
+  'tracestate-of-another': (seen: { where: string; request: string; found: string; sender: string }) => ({
+    title: `${seen.where} for ${seen.request} has tracestate "${seen.found}"; ${seen.sender === seen.request ? `${seen.request} sent it with a broken \`traceparent\`, so it counts for nothing` : `${seen.sender} sent it`}.`,
+    why: 'The tracing system that it belongs to takes this order for one of its own, and believes what it says.',
+    next: 'Take `tracestate` from the same context as the ids: `propagation.extract` drops it when the `traceparent` is broken, and nothing of it stays in a variable.',
+  }),
   'traces-mixed': (seen: { lost: string }) => ({
     title:
       seen.lost === ''
         ? 'With twenty orders at once, the spans of several orders are in one trace.'
         : `With twenty orders at once, no span is in trace ${seen.lost}, which a caller sent.`,
     why: 'The work for one customer shows up in the story of another, and is missing from its own.',
-    next: 'Keep the extracted context in no variable that requests share. Use it at once, with `context.with` or as the third argument of `startActiveSpan`.',
+    next: 'Keep the extracted context, and the headers that you inject into, in no variable that requests share. Use the context at once, with `context.with` or as the third argument of `startActiveSpan`.',
   }),
 });

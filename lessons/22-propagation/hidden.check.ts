@@ -3,10 +3,12 @@ import {
   callsTo,
   describeLesson,
   expectAnswer,
+  expectKind,
   expectRequestSpans,
   expectSpans,
   isText,
   placeSpans,
+  queriesIn,
   rootOf,
   serviceOf,
   stubCallSpot,
@@ -21,6 +23,52 @@ import { findings } from './findings.ts';
 import lesson from './lesson.ts';
 
 describeLesson(lesson, findings, ({ check, fail }) => {
+  /** A broken header that orders continued goes on to PayPort, whatever becomes of the spans. */
+  const refuseContinued = (run: RunSignals): void => {
+    for (const call of run.stubCalls('payport')) {
+      const request = requestBehind(run, call);
+      const [, traceId] = (call.headers['traceparent'] ?? '').toLowerCase().split('-');
+      if (!request || traceId === undefined || brokenIds(request)?.traceId !== traceId) continue;
+      const value = request.headers['traceparent']!;
+      const spot = headersSpot(run, call, 'traceparent', 'the same trace id');
+      fail('bad-header-continued', { program: 'orders', request: request.name, value }, spot);
+    }
+  };
+
+  const refuseUnsampled = (run: RunSignals): void => {
+    for (const call of run.stubCalls('payport')) {
+      const value = call.headers['traceparent'] ?? '';
+      const [, flags] = /^00-[0-9a-f]{32}-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(value) ?? [];
+      if (flags === undefined || Number.parseInt(flags, 16) % 2 === 1) continue;
+      fail('header-not-sampled', { value, flags }, headersSpot(run, call, 'traceparent', 'says: not recorded'));
+    }
+  };
+
+  /** What one caller sent belongs to his own order, and only with ids that count. */
+  const refuseForeignState = (run: RunSignals): void => {
+    const senderOf = (request: Request, state: string | undefined) =>
+      run.requests.find((sender) => {
+        const isOwn = sender === request && validHeader(sender) !== undefined;
+        return !isOwn && membersOf(sender.headers['tracestate']).some((member) => membersOf(state).includes(member));
+      });
+    for (const call of run.stubCalls('payport')) {
+      const request = requestBehind(run, call);
+      const found = call.headers['tracestate'] ?? '';
+      const sender = request && senderOf(request, found);
+      if (!sender) continue;
+      const facts = { where: 'The call to PayPort', request: request.name, found, sender: sender.name };
+      fail('tracestate-of-another', facts, headersSpot(run, call, 'tracestate', 'not of this order'));
+    }
+    for (const { request, server } of [...treesOf(run, 'kitchen'), ...boxTrees(run)]) {
+      const found = server.span.traceState ?? '';
+      const sender = senderOf(request, found);
+      if (!sender) continue;
+      const spot = traceSpot(run, { request: request.name, marked: server, note: 'has a tracestate' });
+      const facts = { where: "The kitchen's span", request: request.name, found, sender: sender.name };
+      fail('tracestate-of-another', facts, spot);
+    }
+  };
+
   check('shop-works', (signals) => {
     const run = signals.run();
     for (const request of run.requests) {
@@ -34,12 +82,28 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'spans',
     (signals) => {
       const run = signals.run();
-      expectRequestSpans(
-        run,
-        spansOf(run, 'orders'),
-        run.requests.filter(({ program }) => program === 'orders'),
-      );
-      expectRequestSpans(run, spansOf(run, 'kitchen'), run.requests);
+      const toOrders = run.requests.filter(({ program }) => program === 'orders');
+      const all = expectSpans(run, 'orders', 'orders');
+      const served = all.filter(({ span }) => span.kind === 'server');
+      const isOnlyOrders = all.every((placed) => serviceOf(placed) === 'orders');
+      // Spans of the kitchen under another name would be too many for orders.
+      if (isOnlyOrders && served.length <= toOrders.length) {
+        fail('no-spans', { program: 'the kitchen', service: '', others: '' });
+      }
+      const kitchen = spansOf(run, 'kitchen');
+      const kitchens = served.filter((server) => serviceOf(server) === 'kitchen');
+      const [swapped] = kitchens;
+      if (swapped && kitchens.length === toOrders.length && served.length - kitchens.length === run.requests.length) {
+        const values = { expected: '"orders"', found: '"kitchen"' };
+        const spot = traceSpot(run, { marked: swapped, note: 'a request to orders' });
+        fail('attribute-wrong-value', { name: swapped.span.name, attribute: 'service.name', ...values }, spot);
+      }
+      if (served.length < toOrders.length + run.requests.length) {
+        refuseContinued(run);
+        refuseUnsampled(run);
+      }
+      expectRequestSpans(run, spansOf(run, 'orders'), toOrders);
+      expectRequestSpans(run, kitchen, run.requests);
     },
     ['shop-works'],
   );
@@ -55,17 +119,29 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           Object.keys(bare.headers).find((name) => /trace|span|b3|correlation|request-?id/.test(name)) ?? '';
         fail('no-header', { calls: calls.length, nearest }, headersSpot(run, bare, nearest, 'not traceparent'));
       }
-      if (bare)
-        fail('call-without-header', { request: requestOf(run, bare.body) }, headersSpot(run, bare, 'traceparent'));
+      if (bare) fail('call-without-header', { request: requestOf(run, bare) }, headersSpot(run, bare, 'traceparent'));
+      refuseContinued(run);
       const spans = placeSpans(run.traces);
+      const isServerOfOrders = (placed: PlacedSpan) => placed.span.kind === 'server' && serviceOf(placed) === 'orders';
+      const ownTraces = new Set(spans.filter(isServerOfOrders).map(({ span }) => span.traceId));
+      const quiet = treesOf(run, 'orders');
       for (const call of calls) {
         const value = call.headers['traceparent'] ?? '';
-        const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(value) ?? [];
-        if (traceId === undefined)
-          fail('malformed-header', { value }, headersSpot(run, call, 'traceparent', 'not 00-…-…-01'));
+        const [, traceId = '', spanId = ''] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/.exec(value) ?? [];
+        if (traceId === '') fail('malformed-header', { value }, headersSpot(run, call, 'traceparent', 'not 00-…-…-01'));
         const named = spans.find(({ span }) => span.traceId === traceId && span.spanId === spanId);
-        if (named?.span.kind === 'client' && payportCalls(run, [named]).length === 1) continue;
-        const request = requestOf(run, call.body);
+        const request = requestOf(run, call);
+        const isCall = named !== undefined && payportCalls(run, [named]).length === 1;
+        if (isCall && named.span.kind === 'client') {
+          const server = quiet.find((tree) => tree.request.name === request)?.server.span.traceId ?? '';
+          if (server === '' ? ownTraces.has(traceId) : server === traceId) continue;
+          const spot = traceSpot(run, { request, marked: named, note: 'in a trace without its order' });
+          fail('call-outside-trace', { request, found: traceId, server }, spot);
+        }
+        const inner = named ? payportCalls(run, below(named)) : [];
+        if (isCall && inner.every(({ span }) => span.kind !== 'client')) {
+          expectKind(run, named, ['client'], 'a call to another service');
+        }
         const client = payportCalls(run, spans)[0]?.span.name ?? 'the client span';
         const words = named ? `\`${named.span.name}\` (${named.span.kind})` : 'a span that never arrived';
         const spot = named
@@ -73,6 +149,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           : headersSpot(run, call, 'traceparent', 'names nobody');
         fail('header-names-another-span', { request, named: words, client }, spot);
       }
+      refuseUnsampled(run);
     },
     ['spans'],
   );
@@ -81,13 +158,20 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'one-trace',
     (signals) => {
       const run = signals.run();
+      const payport = run.stubCalls('payport').map(({ headers }) => headers['traceparent'] ?? '');
+      const isToPayport = ({ span }: PlacedSpan) =>
+        payport.some((value) => value.includes(`-${span.traceId}-${span.spanId}-`));
       for (const { request, server: orders } of treesOf(run, 'orders')) {
         const { server: kitchen } = treesOf(run, 'kitchen').find((tree) => tree.request === request)!;
         const { parent } = kitchen;
         const isSameTrace = kitchen.span.traceId === orders.span.traceId;
         const isOfCall = parent !== undefined && serviceOf(parent) === 'orders' && parent.span.kind === 'client';
-        if (isSameTrace && isOfCall) continue;
         const { name } = request;
+        if (isSameTrace && isOfCall && isToPayport(parent)) {
+          const spot = traceSpot(run, { request: name, marked: kitchen, note: 'inside the call to PayPort' });
+          fail('kitchen-under-payport-call', { request: name, parent: parent.span.name }, spot);
+        }
+        if (isSameTrace && isOfCall) continue;
         if (isSameTrace && parent) {
           const spot = traceSpot(run, { request: name, marked: kitchen, note: 'not inside the call' });
           fail('hop-invisible', { request: name, parent: parent.span.name }, spot);
@@ -104,7 +188,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
             note: 'under nobody',
           });
           const ids = { sent: sent?.span.spanId ?? 'the call', parent: kitchen.span.parentSpanId ?? 'none' };
-          fail('caller-not-parent', { program: 'kitchen', request: name, ...ids }, spot);
+          fail('caller-not-parent', { program: 'the kitchen', request: name, ...ids }, spot);
         }
         const roots = [rootOf(orders), rootOf(kitchen)];
         if (parent) {
@@ -112,7 +196,33 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           fail('kitchen-under-stranger', { request: name, parent: parent.span.name }, spot);
         }
         const spot = traceSpot(run, { request: name, roots, marked: kitchen, note: 'a trace of its own' });
+        const proof = boxTrees(run).find(({ request: box, server }) => {
+          const sent = validHeader(box);
+          return sent !== undefined && server.span.traceId === sent.traceId;
+        });
+        if (proof) fail('kitchen-not-told', { request: name, proof: proof.request.name }, spot);
         fail('kitchen-apart', { request: name }, spot);
+      }
+      const crowded = spansOf(run, 'kitchen').find(
+        ({ span, parent }) => span.kind === 'server' && parent && isToPayport(parent),
+      );
+      if (crowded?.parent) {
+        const request = 'one of twenty orders';
+        const spot = traceSpot(run, { request, marked: crowded, note: 'inside the call to PayPort', most: 6 });
+        fail('kitchen-under-payport-call', { request, parent: crowded.parent.span.name }, spot);
+      }
+      for (const { request, server, roots } of treesOf(run, 'orders')) {
+        const { traceId } = server.span;
+        const own = spansOf(run, 'orders').filter(({ span }) => span.traceId === traceId);
+        if (statusOf(request) !== 201 || queriesIn(own).length > 0) continue;
+        const lost = roots.filter(
+          (root) => root.span.traceId !== traceId && queriesIn([root, ...below(root)]).length > 0,
+        );
+        const [marked] = lost;
+        if (!marked) continue;
+        const { name } = request;
+        const spot = traceSpot(run, { request: name, roots: [rootOf(server), ...lost], marked, note: 'no parent' });
+        fail('several-roots', { request: name, name: marked.span.name, roots: 1 + lost.length, anyParent: true }, spot);
       }
     },
     ['header'],
@@ -125,7 +235,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       for (const { request, server } of [...treesOf(run, 'orders'), ...boxTrees(run)]) {
         const sent = validHeader(request);
         if (!sent) continue;
-        const facts = { program: request.program, request: request.name };
+        const facts = { program: said(request.program), request: request.name };
         const { traceId, parentSpanId } = server.span;
         if (traceId !== sent.traceId) {
           const spot = traceSpot(run, { request: request.name, marked: server, note: 'a trace of its own' });
@@ -148,7 +258,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const value = request.headers['traceparent'];
         const { traceId, parentSpanId } = server.span;
         if (parentSpanId === undefined && traceId !== value?.split('-')[1]?.toLowerCase()) continue;
-        const facts = { program: request.program, request: request.name };
+        const facts = { program: said(request.program), request: request.name };
         const spot = traceSpot(run, { request: request.name, marked: server, note: 'should be a root' });
         const isTaken = value !== undefined && value.toLowerCase().includes(parentSpanId ?? traceId);
         if (isTaken) fail('bad-header-continued', { ...facts, value }, spot);
@@ -158,6 +268,18 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           spot,
         );
       }
+      // Those that came together are told apart by the ids in their headers.
+      const spans = placeSpans(run.traces);
+      for (const request of run.requests) {
+        const ids = brokenIds(request);
+        const marked = spans.find(
+          ({ span }) => ids && (span.traceId === ids.traceId || span.parentSpanId === ids.spanId),
+        );
+        if (!marked) continue;
+        const spot = traceSpot(run, { request: request.name, marked, note: 'should be in a trace of its own' });
+        const facts = { program: said(request.program), request: request.name };
+        fail('bad-header-continued', { ...facts, value: request.headers['traceparent']! }, spot);
+      }
     },
     ['spans'],
   );
@@ -166,9 +288,10 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'tracestate',
     (signals) => {
       const run = signals.run();
+      refuseForeignState(run);
       const request = run.request('continued');
       const sent = request.headers['tracestate'] ?? '';
-      const call = run.stubCalls('payport').find(({ body }) => requestOf(run, body) === request.name);
+      const call = run.stubCalls('payport').find((each) => requestBehind(run, each) === request);
       const header = call?.headers['tracestate'];
       if (call && !carriesAll(header, sent)) {
         fail(
@@ -233,25 +356,53 @@ function payportCalls(run: RunSignals, spans: readonly PlacedSpan[]): readonly P
   return callsTo(spans, { url: run.program('orders').env['PAYPORT_URL']!, words: ['pay', 'money', 'card', 'charge'] });
 }
 
-/** The name of the request whose card stands in the body of a call to PayPort. */
-function requestOf(run: RunSignals, body: string): string {
-  const owner = run.requests.find((request) => {
+/** The request whose card stands in the body of a call to PayPort. */
+function requestBehind(run: RunSignals, { body }: StubCall): Request | undefined {
+  return run.requests.find((request) => {
     const { card } = JSON.parse(request.body) as { card?: string };
     return card !== undefined && body.includes(card);
   });
-  return owner?.name ?? 'an order';
+}
+
+/** Its name. */
+function requestOf(run: RunSignals, call: StubCall): string {
+  return requestBehind(run, call)?.name ?? 'an order';
 }
 
 /** The ids that a caller sent, when it sent them well. */
 function validHeader({ headers }: Request): { traceId: string; spanId: string } | undefined {
   const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(headers['traceparent'] ?? '') ?? [];
-  return traceId === undefined || spanId === undefined || /^0+$/.test(traceId) ? undefined : { traceId, spanId };
+  return [traceId, spanId].some((id) => id === undefined || /^0+$/.test(id))
+    ? undefined
+    : { traceId: traceId!, spanId: spanId! };
+}
+
+/** Both ids of a header that is not valid, as somebody would use them who does not look closely. */
+function brokenIds(request: Request): { traceId: string; spanId: string } | undefined {
+  const [, traceId = '', spanId = ''] = (request.headers['traceparent'] ?? '').toLowerCase().split('-');
+  return traceId === '' || validHeader(request) ? undefined : { traceId, spanId };
+}
+
+function statusOf({ outcome }: Request): number {
+  return outcome.kind === 'answered' ? outcome.status : 0;
+}
+
+/** How a program is called in a sentence. */
+function said(program: string): string {
+  return program === 'kitchen' ? 'the kitchen' : program;
 }
 
 /** Members of a tracestate may be joined by others, and stand in another order. */
 function carriesAll(found: string | undefined, sent: string): boolean {
-  const members = new Set((found ?? '').split(',').map((member) => member.trim()));
-  return sent.split(',').every((member) => members.has(member));
+  const members = membersOf(found);
+  return membersOf(sent).every((member) => members.includes(member));
+}
+
+function membersOf(state = ''): readonly string[] {
+  return state
+    .split(',')
+    .map((member) => member.trim())
+    .filter(Boolean);
 }
 
 function quoted(value: string | undefined): string {

@@ -19,5 +19,6 @@ export function callerOf(headers: IncomingHttpHeaders): Context {
 
 export function headersOf({ traceId, spanId, traceFlags, traceState }: SpanContext): Record<string, string> {
   const traceparent = `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
-  return traceState ? { traceparent, tracestate: traceState.serialize() } : { traceparent };
+  // An entry of our own, in front, as its owner may.
+  return { traceparent, tracestate: (traceState ?? createTraceState()).set('bento', spanId).serialize() };
 }
