@@ -26,11 +26,6 @@ export const findings = defineFindings({
     why: 'Two customers share one trace. Neither of their stories can be told apart any more.',
     next: 'A request that comes in begins a tree: nothing may be active when its span starts. Take care that no variable and no earlier request hands it a parent.',
   }),
-  'name-for-each-order': (seen: { name: string; names: number; most: number }) => ({
-    title: `Twenty orders had the same work done for them, with ${seen.names} different span names; no order has more than ${seen.most}. \`${seen.name}\` occurs for one of them only.`,
-    why: 'Spans are grouped by name: how slow is this call as a rule? With a name for each order no group has more than one member.',
-    next: 'Name the span after the kind of work, `POST /boxes`, without ids, counters or parts of them. What varies goes into an attribute.',
-  }),
   'cross-edges': (seen: { work: string; isCrowded: boolean }) => ({
     title: `With twenty orders at once, the tree of one order holds ${seen.isCrowded ? 'several spans' : 'no span'} for ${seen.work}; one was looked for.`,
     why: 'The spans of one customer land in the tree of another. Each such trace tells a story that never happened.',

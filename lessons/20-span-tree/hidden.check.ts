@@ -23,14 +23,13 @@ import {
   traceSpot,
   treesInTurn,
   treesTogether,
-  type AttributeWish,
   type PlacedSpan,
   type RequestTree,
   type RunSignals,
   type Spot,
 } from '#checks';
 import { findings } from './findings.ts';
-import lesson, { heldMs } from './lesson.ts';
+import lesson, { heldMs, isBusy, sentIn, statusOf, toleratedMs, wishes } from './lesson.ts';
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {
@@ -62,7 +61,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const [top = tree.server, ...others] = tree.roots;
         // Other trees are welcome, as long as nothing is in them that belongs to this request.
         const torn = others.filter(
-          (root) => isOfSameTrace(root, top) || gaps.some(({ pick }) => pick([root, ...below(root)]).length > 0),
+          (root) =>
+            root.span.traceId === top.span.traceId || gaps.some(({ pick }) => pick([root, ...below(root)]).length > 0),
         );
         expectOneTree(run, request, [top, ...torn]);
         const [gap] = gaps;
@@ -168,31 +168,31 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     (signals) => {
       const run = signals.run();
       for (const { request, server } of quietTrees(run)) {
-        expectAttribute(run, server, { ...method, value: request.method });
-        const route = expectAttribute(run, server, routeTemplate);
+        expectAttribute(run, server, { ...wishes.method, value: request.method });
+        const route = expectAttribute(run, server, wishes.routeTemplate);
         const wanted = request.path.replace(/^\/orders\/.*/, '/orders/:id');
-        if (route !== '/orders/{id}') expectAttribute(run, server, { ...routeTemplate, value: wanted });
-        expectAttribute(run, server, { ...status, value: statusOf(request) });
+        if (route !== '/orders/{id}') expectAttribute(run, server, { ...wishes.routeTemplate, value: wanted });
+        expectAttribute(run, server, { ...wishes.status, value: statusOf(request) });
       }
       for (const { request, server } of [...quietTrees(run), ...busyTrees(run)]) {
         const { sku } = sentIn(request);
         const isNamed = sku === undefined || hasAttributeValue(server, sku);
-        if (!isNamed) expectAttribute(run, server, { ...skuOfOrder, value: sku });
+        if (!isNamed) expectAttribute(run, server, { ...wishes.skuOfOrder, value: sku });
         for (const call of callsIn(run, below(server))) {
-          expectAttribute(run, call, { ...method, value: 'POST' });
-          expectAttribute(run, call, address);
-          expectAttribute(run, call, status);
+          expectAttribute(run, call, { ...wishes.method, value: 'POST' });
+          expectAttribute(run, call, wishes.address);
+          expectAttribute(run, call, wishes.status);
         }
         for (const call of kitchenCalls(run, below(server))) expectUrl(run, call, `${urlOf(run, 'KITCHEN_URL')}/boxes`);
         for (const call of payportCalls(run, below(server))) {
           expectUrl(run, call, `${urlOf(run, 'PAYPORT_URL')}/payments`);
         }
         for (const call of kitchenCalls(run, below(server))) {
-          expectAttribute(run, call, { ...status, value: request.name === 'sold-out' ? 409 : 201 });
+          expectAttribute(run, call, { ...wishes.status, value: request.name === 'sold-out' ? 409 : 201 });
         }
         const queries = queriesIn(below(server));
         const query = queries.find(({ span }) => span.attributes['db.system.name'] !== undefined) ?? queries[0];
-        if (query) expectAttribute(run, query, database);
+        if (query) expectAttribute(run, query, wishes.database);
       }
     },
     ['one-tree', 'full-length', 'kinds'],
@@ -206,62 +206,12 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const { sku, card, email } = sentIn(request);
         return [sku, card, email, answerOf(request)?.['id']].filter((value) => typeof value === 'string');
       });
-      expectFewNames(run, placeSpans(run.traces), varying);
-      // They all do the same work. A name that only one of them has is rare, and says how it went for this one.
-      const namesOf = ({ server }: RequestTree) => new Set(below(server).map(({ span }) => span.name));
-      const perOrder = busyTrees(run).map(namesOf);
-      const names = new Set(perOrder.flatMap((each) => [...each])).size;
-      const most = Math.max(...perOrder.map((each) => each.size));
-      if (names - most < manyNames) return;
-      const isRare = ({ span }: PlacedSpan) => perOrder.filter((each) => each.has(span.name)).length === 1;
-      const [marked] = busyTrees(run)
-        .flatMap(({ server }) => below(server))
-        .filter(isRare)
-        .toSorted(({ span: one }, { span: other }) => one.name.localeCompare(other.name, 'en'));
-      if (!marked) return;
-      const spot = traceSpot(run, { marked, note: 'another name each time', most: 6 });
-      fail('name-for-each-order', { name: marked.span.name, names, most }, spot);
+      const alike = busyTrees(run).map(({ server }) => below(server));
+      expectFewNames(run, placeSpans(run.traces), varying, alike);
     },
     ['request-spans'],
   );
 });
-
-type Request = RunSignals['requests'][number];
-
-const method: AttributeWish = { names: ['http.request.method'], kind: 'text', nearMisses: ['http.method', 'method'] };
-const routeTemplate: AttributeWish = {
-  names: ['http.route'],
-  kind: 'text',
-  nearMisses: ['http.target', 'url.path', 'route'],
-};
-const status: AttributeWish = {
-  names: ['http.response.status_code'],
-  kind: 'a number',
-  nearMisses: ['http.status_code', 'http.status', 'status_code', 'status'],
-};
-const address: AttributeWish = {
-  names: ['url.full', 'server.port', 'server.address'],
-  nearMisses: ['http.url', 'url', 'url.path', 'http.target'],
-};
-const database: AttributeWish = {
-  names: ['db.system.name'],
-  kind: 'text',
-  value: 'postgresql',
-  nearMisses: ['db.system', 'db.type', 'db.name'],
-};
-const skuOfOrder: AttributeWish = { names: ['bento.sku'] };
-
-function sentIn({ body }: Request): { sku?: string; card?: string; email?: string } {
-  return body === '' ? {} : (JSON.parse(body) as { sku?: string });
-}
-
-function statusOf({ outcome }: Request): number {
-  return outcome.kind === 'answered' ? outcome.status : 0;
-}
-
-function isBusy(request: string): boolean {
-  return request.startsWith('together-');
-}
 
 function quietTrees(run: RunSignals): readonly RequestTree[] {
   const quiet = run.requests.filter(({ name }) => !isBusy(name));
@@ -290,10 +240,6 @@ function workIn(run: RunSignals, { request, server }: RequestTree) {
     { work: 'the query', pick: queriesIn, ...asked },
   ];
   return kinds.map((kind) => ({ ...kind, found: kind.pick(spans) }));
-}
-
-function isOfSameTrace(one: PlacedSpan, other: PlacedSpan): boolean {
-  return one.span.traceId === other.span.traceId;
 }
 
 /** The calls of which it is certain for which order they were made, and how long the other side held them at least. */
@@ -349,9 +295,3 @@ function callsSpot(run: RunSignals, { request, server }: RequestTree): Spot {
   const to = lines.at(-1)?.length ?? 0;
   return { saw: { label: request.name, text: lines.join('\n'), mark: { from: 0, to, note: 'only now' } } };
 }
-
-/** Timers and clocks are a few milliseconds apart. */
-const toleratedMs = 5;
-
-/** Ways through the same work give a few more names; a value of each order gives one for each of the twenty. */
-const manyNames = 10;

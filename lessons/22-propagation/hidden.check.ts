@@ -2,6 +2,7 @@ import {
   below,
   callsTo,
   describeLesson,
+  describeValue,
   expectAnswer,
   expectKind,
   expectRequestSpans,
@@ -11,22 +12,18 @@ import {
   queriesIn,
   rootOf,
   serviceOf,
-  stubCallSpot,
   traceSpot,
-  treesInTurn,
   type PlacedSpan,
-  type RequestTree,
   type RunSignals,
-  type Spot,
 } from '#checks';
-import { findings } from './findings.ts';
-import lesson from './lesson.ts';
+import { boxTrees, crowdIn, findings, headersSpot, payportCalls, spansOf, treesOf } from './findings.ts';
+import lesson, { behindCall, brokenIds, carriesAll, membersOf, said, validHeader } from './lesson.ts';
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   /** A broken header that orders continued goes on to PayPort, whatever becomes of the spans. */
   const refuseContinued = (run: RunSignals): void => {
     for (const call of run.stubCalls('payport')) {
-      const request = requestBehind(run, call);
+      const request = behindCall(run.requests, call);
       const [, traceId] = (call.headers['traceparent'] ?? '').toLowerCase().split('-');
       if (!request || traceId === undefined || brokenIds(request)?.traceId !== traceId) continue;
       const value = request.headers['traceparent']!;
@@ -41,31 +38,6 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       const [, flags] = /^00-[0-9a-f]{32}-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(value) ?? [];
       if (flags === undefined || Number.parseInt(flags, 16) % 2 === 1) continue;
       fail('header-not-sampled', { value, flags }, headersSpot(run, call, 'traceparent', 'says: not recorded'));
-    }
-  };
-
-  /** What one caller sent belongs to his own order, and only with ids that count. */
-  const refuseForeignState = (run: RunSignals): void => {
-    const senderOf = (request: Request, state: string | undefined) =>
-      run.requests.find((sender) => {
-        const isOwn = sender === request && validHeader(sender) !== undefined;
-        return !isOwn && membersOf(sender.headers['tracestate']).some((member) => membersOf(state).includes(member));
-      });
-    for (const call of run.stubCalls('payport')) {
-      const request = requestBehind(run, call);
-      const found = call.headers['tracestate'] ?? '';
-      const sender = request && senderOf(request, found);
-      if (!sender) continue;
-      const facts = { where: 'The call to PayPort', request: request.name, found, sender: sender.name };
-      fail('tracestate-of-another', facts, headersSpot(run, call, 'tracestate', 'not of this order'));
-    }
-    for (const { request, server } of [...treesOf(run, 'kitchen'), ...boxTrees(run)]) {
-      const found = server.span.traceState ?? '';
-      const sender = senderOf(request, found);
-      if (!sender) continue;
-      const spot = traceSpot(run, { request: request.name, marked: server, note: 'has a tracestate' });
-      const facts = { where: "The kitchen's span", request: request.name, found, sender: sender.name };
-      fail('tracestate-of-another', facts, spot);
     }
   };
 
@@ -138,10 +110,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           const spot = traceSpot(run, { request, marked: named, note: 'in a trace without its order' });
           fail('call-outside-trace', { request, found: traceId, server }, spot);
         }
-        const inner = named ? payportCalls(run, below(named)) : [];
-        if (isCall && inner.every(({ span }) => span.kind !== 'client')) {
-          expectKind(run, named, ['client'], 'a call to another service');
-        }
+        const isInner = named && payportCalls(run, below(named)).some(({ span }) => span.kind === 'client');
+        if (isCall && !isInner) expectKind(run, named, ['client'], 'a call to another service');
         const client = payportCalls(run, spans)[0]?.span.name ?? 'the client span';
         const words = named ? `\`${named.span.name}\` (${named.span.kind})` : 'a span that never arrived';
         const spot = named
@@ -181,12 +151,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
             url: run.program('orders').env['KITCHEN_URL']!,
             words: ['kitchen', 'box'],
           })[0];
-          const spot = traceSpot(run, {
-            request: name,
-            roots: [rootOf(orders), kitchen],
-            marked: kitchen,
-            note: 'under nobody',
-          });
+          const both = [rootOf(orders), kitchen];
+          const spot = traceSpot(run, { request: name, roots: both, marked: kitchen, note: 'under nobody' });
           const ids = { sent: sent?.span.spanId ?? 'the call', parent: kitchen.span.parentSpanId ?? 'none' };
           fail('caller-not-parent', { program: 'the kitchen', request: name, ...ids }, spot);
         }
@@ -196,25 +162,14 @@ describeLesson(lesson, findings, ({ check, fail }) => {
           fail('kitchen-under-stranger', { request: name, parent: parent.span.name }, spot);
         }
         const spot = traceSpot(run, { request: name, roots, marked: kitchen, note: 'a trace of its own' });
-        const proof = boxTrees(run).find(({ request: box, server }) => {
-          const sent = validHeader(box);
-          return sent !== undefined && server.span.traceId === sent.traceId;
-        });
+        const proof = boxTrees(run).find((box) => box.server.span.traceId === validHeader(box.request)?.traceId);
         if (proof) fail('kitchen-not-told', { request: name, proof: proof.request.name }, spot);
         fail('kitchen-apart', { request: name }, spot);
-      }
-      const crowded = spansOf(run, 'kitchen').find(
-        ({ span, parent }) => span.kind === 'server' && parent && isToPayport(parent),
-      );
-      if (crowded?.parent) {
-        const request = 'one of twenty orders';
-        const spot = traceSpot(run, { request, marked: crowded, note: 'inside the call to PayPort', most: 6 });
-        fail('kitchen-under-payport-call', { request, parent: crowded.parent.span.name }, spot);
       }
       for (const { request, server, roots } of treesOf(run, 'orders')) {
         const { traceId } = server.span;
         const own = spansOf(run, 'orders').filter(({ span }) => span.traceId === traceId);
-        if (statusOf(request) !== 201 || queriesIn(own).length > 0) continue;
+        if (request.name === 'sold-out' || queriesIn(own).length > 0) continue;
         const lost = roots.filter(
           (root) => root.span.traceId !== traceId && queriesIn([root, ...below(root)]).length > 0,
         );
@@ -262,20 +217,15 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         const spot = traceSpot(run, { request: request.name, marked: server, note: 'should be a root' });
         const isTaken = value !== undefined && value.toLowerCase().includes(parentSpanId ?? traceId);
         if (isTaken) fail('bad-header-continued', { ...facts, value }, spot);
-        fail(
-          'alone-but-not-root',
-          { ...facts, header: value === undefined ? 'no traceparent' : 'a broken traceparent' },
-          spot,
-        );
+        const header = value === undefined ? 'no traceparent' : 'a broken traceparent';
+        fail('alone-but-not-root', { ...facts, header }, spot);
       }
       // Those that came together are told apart by the ids in their headers.
       const spans = placeSpans(run.traces);
       for (const request of run.requests) {
         const ids = brokenIds(request);
-        const marked = spans.find(
-          ({ span }) => ids && (span.traceId === ids.traceId || span.parentSpanId === ids.spanId),
-        );
-        if (!marked) continue;
+        const marked = spans.find(({ span }) => span.traceId === ids?.traceId || span.parentSpanId === ids?.spanId);
+        if (!ids || !marked) continue;
         const spot = traceSpot(run, { request: request.name, marked, note: 'should be in a trace of its own' });
         const facts = { program: said(request.program), request: request.name };
         fail('bad-header-continued', { ...facts, value: request.headers['traceparent']! }, spot);
@@ -288,22 +238,31 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'tracestate',
     (signals) => {
       const run = signals.run();
-      refuseForeignState(run);
-      const request = run.request('continued');
-      const sent = request.headers['tracestate'] ?? '';
-      const call = run.stubCalls('payport').find((each) => requestBehind(run, each) === request);
-      const header = call?.headers['tracestate'];
-      if (call && !carriesAll(header, sent)) {
-        fail(
-          'tracestate-lost',
-          { where: 'the call to PayPort', sent, found: quoted(header) },
-          headersSpot(run, call, 'tracestate', 'not what was sent'),
-        );
+      const calls = run.stubCalls('payport').map((call) => ({
+        where: 'The call to PayPort',
+        request: behindCall(run.requests, call),
+        found: call.headers['tracestate'],
+        spot: (note: string) => headersSpot(run, call, 'tracestate', note),
+      }));
+      const boxes = [...treesOf(run, 'kitchen'), ...boxTrees(run)].map(({ request, server }) => ({
+        where: "The kitchen's span",
+        request,
+        found: server.span.traceState,
+        spot: (note: string) => traceSpot(run, { request: request.name, marked: server, note }),
+      }));
+      for (const { where, request, found, spot } of [...calls, ...boxes]) {
+        if (!request) continue;
+        const facts = { where, request: request.name };
+        // What one caller sent belongs to its own order, and only with ids that count.
+        const isForeign = (sender: Request) =>
+          (sender !== request || !validHeader(sender)) &&
+          membersOf(sender.headers['tracestate']).some((member) => membersOf(found).includes(member));
+        const sender = run.requests.find(isForeign)?.name;
+        if (sender) fail('tracestate-of-another', { ...facts, found: found ?? '', sender }, spot('not of this order'));
+        const sent = request.headers['tracestate'] ?? '';
+        if (!validHeader(request) || carriesAll(found, sent)) continue;
+        fail('tracestate-lost', { ...facts, sent, found: describeValue(found) }, spot('not what was sent'));
       }
-      const { server } = treesOf(run, 'kitchen').find((tree) => tree.request === request)!;
-      if (carriesAll(server.span.traceState, sent)) return;
-      const spot = traceSpot(run, { request: request.name, marked: server, note: 'without it' });
-      fail('tracestate-lost', { where: "the kitchen's span", sent, found: quoted(server.span.traceState) }, spot);
     },
     ['one-trace', 'continues'],
   );
@@ -335,103 +294,6 @@ describeLesson(lesson, findings, ({ check, fail }) => {
 type Request = RunSignals['requests'][number];
 type StubCall = ReturnType<RunSignals['stubCalls']>[number];
 
-function spansOf(run: RunSignals, service: string): readonly PlacedSpan[] {
-  return expectSpans(run, service, service).filter((placed) => serviceOf(placed) === service);
-}
-
-/** Of the orders that came one after another: what a service did for each. The kitchen is called once for each of them. */
-function treesOf(run: RunSignals, service: string): readonly RequestTree[] {
-  const quiet = run.requests.filter(({ name }) => !name.startsWith('together-'));
-  const seen = service === 'orders' ? quiet.filter(({ program }) => program === 'orders') : quiet;
-  return treesInTurn(spansOf(run, service), seen).filter(({ request }) => request.program === 'orders');
-}
-
-/** What the kitchen did for those who called it themselves. */
-function boxTrees(run: RunSignals): readonly RequestTree[] {
-  const quiet = run.requests.filter(({ name }) => !name.startsWith('together-'));
-  return treesInTurn(spansOf(run, 'kitchen'), quiet).filter(({ request }) => request.program === 'kitchen');
-}
-
-function payportCalls(run: RunSignals, spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
-  return callsTo(spans, { url: run.program('orders').env['PAYPORT_URL']!, words: ['pay', 'money', 'card', 'charge'] });
-}
-
-/** The request whose card stands in the body of a call to PayPort. */
-function requestBehind(run: RunSignals, { body }: StubCall): Request | undefined {
-  return run.requests.find((request) => {
-    const { card } = JSON.parse(request.body) as { card?: string };
-    return card !== undefined && body.includes(card);
-  });
-}
-
-/** Its name. */
 function requestOf(run: RunSignals, call: StubCall): string {
-  return requestBehind(run, call)?.name ?? 'an order';
+  return behindCall(run.requests, call)?.name ?? 'an order';
 }
-
-/** The ids that a caller sent, when it sent them well. */
-function validHeader({ headers }: Request): { traceId: string; spanId: string } | undefined {
-  const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(headers['traceparent'] ?? '') ?? [];
-  return [traceId, spanId].some((id) => id === undefined || /^0+$/.test(id))
-    ? undefined
-    : { traceId: traceId!, spanId: spanId! };
-}
-
-/** Both ids of a header that is not valid, as somebody would use them who does not look closely. */
-function brokenIds(request: Request): { traceId: string; spanId: string } | undefined {
-  const [, traceId = '', spanId = ''] = (request.headers['traceparent'] ?? '').toLowerCase().split('-');
-  return traceId === '' || validHeader(request) ? undefined : { traceId, spanId };
-}
-
-function statusOf({ outcome }: Request): number {
-  return outcome.kind === 'answered' ? outcome.status : 0;
-}
-
-/** How a program is called in a sentence. */
-function said(program: string): string {
-  return program === 'kitchen' ? 'the kitchen' : program;
-}
-
-/** Members of a tracestate may be joined by others, and stand in another order. */
-function carriesAll(found: string | undefined, sent: string): boolean {
-  const members = membersOf(found);
-  return membersOf(sent).every((member) => members.includes(member));
-}
-
-function membersOf(state = ''): readonly string[] {
-  return state
-    .split(',')
-    .map((member) => member.trim())
-    .filter(Boolean);
-}
-
-function quoted(value: string | undefined): string {
-  return value === undefined ? 'none' : `"${value}"`;
-}
-
-/** The server spans of one service in a trace, of the service that has more of them: one is as it should be. */
-function crowdIn(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
-  const servers = spans.filter(({ span }) => span.kind === 'server');
-  const kitchens = servers.filter((server) => serviceOf(server) === 'kitchen');
-  const orders = servers.filter((server) => serviceOf(server) === 'orders');
-  return kitchens.length > orders.length ? kitchens : orders;
-}
-
-/** The headers of a call that may say something of a trace, with the caret under one of them, or where one is missing. */
-function headersSpot(run: RunSignals, call: StubCall, marked: string, wrong = ''): Spot {
-  const { at, saw } = stubCallSpot(run, call, run.evidence.stubCalls.indexOf(call));
-  const names = Object.keys(call.headers).filter((name) => name === 'content-type' || !usualHeaders.test(name));
-  const lines = [`${call.method} ${call.path}`, ...names.map((name) => `${name}: ${call.headers[name]}`)];
-  const isThere = names.includes(marked);
-  const line = isThere ? names.indexOf(marked) + 1 : lines.length - 1;
-  const end = lines[line]?.length ?? 0;
-  const mark = {
-    line,
-    from: isThere ? 0 : end,
-    to: isThere ? end : end + 1,
-    note: isThere ? wrong : `no ${marked === 'tracestate' ? marked : 'traceparent'} here`,
-  };
-  return { ...(at ? { at } : {}), saw: { label: saw?.label ?? 'a call', text: lines.join('\n'), mark } };
-}
-
-const usualHeaders = /^(?:host|connection|content-.*|accept.*|sec-.*|user-agent)$/;

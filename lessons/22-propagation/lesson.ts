@@ -89,3 +89,48 @@ export default defineLesson({
     };
   },
 });
+
+interface Sent {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The ids that a caller sent, when it sent them well. */
+export function validHeader({ headers }: Sent): { traceId: string; spanId: string } | undefined {
+  const [, traceId, spanId] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-01$/.exec(headers['traceparent'] ?? '') ?? [];
+  return [traceId, spanId].some((id) => id === undefined || /^0+$/.test(id))
+    ? undefined
+    : { traceId: traceId!, spanId: spanId! };
+}
+
+/** Both ids of a header that is not valid, as somebody would use them who does not look closely. */
+export function brokenIds(request: Sent): { traceId: string; spanId: string } | undefined {
+  const [, traceId = '', spanId = ''] = (request.headers['traceparent'] ?? '').toLowerCase().split('-');
+  return traceId === '' || validHeader(request) ? undefined : { traceId, spanId };
+}
+
+/** How a program is called in a sentence. */
+export function said(program: string): string {
+  return program === 'kitchen' ? 'the kitchen' : program;
+}
+
+/** Members of a tracestate may be joined by others, and stand in another order. */
+export function carriesAll(found: string | undefined, sent: string): boolean {
+  const members = membersOf(found);
+  return membersOf(sent).every((member) => members.includes(member));
+}
+
+export function membersOf(state = ''): readonly string[] {
+  return state
+    .split(',')
+    .map((member) => member.trim())
+    .filter(Boolean);
+}
+
+/** The request whose card stands in the body of a call to PayPort. */
+export function behindCall<T extends Sent>(requests: readonly T[], call: { readonly body: string }): T | undefined {
+  return requests.find((request) => {
+    const { card } = JSON.parse(request.body) as { card?: string };
+    return card !== undefined && call.body.includes(card);
+  });
+}

@@ -144,9 +144,15 @@ export function expectAttribute(run: RunSignals, { span }: PlacedSpan, wish: Att
 /**
  * Span names are few: what differs from one request to the next is not in them.
  * @param values what differed in this attempt: ids, skus, addresses
- * @throws FindingFailure span-name-varies
+ * @param alike the spans of each of some requests that had the same work done for them
+ * @throws FindingFailure span-name-varies, span-names-many
  */
-export function expectFewNames(run: RunSignals, spans: readonly PlacedSpan[], values: readonly string[]): void {
+export function expectFewNames(
+  run: RunSignals,
+  spans: readonly PlacedSpan[],
+  values: readonly string[],
+  alike: readonly (readonly PlacedSpan[])[] = [],
+): void {
   for (const placed of spans) {
     const { name } = placed.span;
     const value = values.find((each) => name.includes(each));
@@ -160,7 +166,20 @@ export function expectFewNames(run: RunSignals, spans: readonly PlacedSpan[], va
     });
     fail('span-name-varies', { name, value, names }, spot);
   }
+  const perRequest = alike.map((own) => new Set(own.map(({ span }) => span.name)));
+  const names = new Set(perRequest.flatMap((own) => [...own])).size;
+  const most = Math.max(0, ...perRequest.map((own) => own.size));
+  const isRare = ({ span }: PlacedSpan) => perRequest.filter((own) => own.has(span.name)).length === 1;
+  const [marked] = alike
+    .flatMap((own) => own.filter(isRare))
+    .toSorted(({ span: one }, { span: other }) => one.name.localeCompare(other.name, 'en'));
+  if (names - most < manyNames || !marked) return;
+  const spot = traceSpot(run, { marked, note: 'another name each time', most: 6 });
+  fail('span-names-many', { name: marked.span.name, requests: alike.length, names, most }, spot);
 }
+
+/** Ways through the same work give a few more names than one request has; a value of each request gives one for each. */
+const manyNames = 10;
 
 /** Start times have a resolution of a millisecond. */
 const toleratedNano = 5_000_000n;

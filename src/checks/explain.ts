@@ -177,6 +177,11 @@ export const commonFindings = defineFindings({
     why: 'Spans are grouped by name: how slow is this call as a rule? With a name for each request no group has more than one member.',
     next: 'Name the span after the kind of work, `POST /orders`, and put what varies into an attribute.',
   }),
+  'span-names-many': (seen: { name: string; requests: number; names: number; most: number }) => ({
+    title: `${seen.requests} requests had the same work done for them, with ${seen.names} different span names; none has more than ${seen.most}. \`${seen.name}\` occurs for one of them only.`,
+    why: 'Spans are grouped by name: how slow is this call as a rule? With a name for each request no group has more than one member.',
+    next: 'Name the span after the kind of work, `POST /boxes`, without ids, counters or parts of them. What varies goes into an attribute.',
+  }),
   'attribute-missing': (seen: { name: string; attribute: string; nearest: string }) => ({
     title: `The span \`${seen.name}\` has no \`${seen.attribute}\`${seen.nearest === '' ? '' : `; the nearest is \`${seen.nearest}\``}.`,
     why: 'A search or a dashboard asks for the attribute by this name. Spans without it are passed over.',

@@ -171,6 +171,22 @@ test('a value of one request in a span name is found, and how many such names th
   expect(findingOf(() => expectFewNames(run, placeSpans(run.traces), ['miso']))).toBeUndefined();
 });
 
+test('a name for each of many requests that are alike is found, whatever is in it', () => {
+  const named = (nameOf: (index: number) => string) => {
+    const sketches = Array.from({ length: 20 }, (_, index): Sketch => ({ name: nameOf(index), trace: `t${index}` }));
+    const run = runOfSpans(sketches);
+    const spans = placeSpans(run.traces);
+    const alike = spans.map((placed) => [placed]);
+    return findingOf(() => expectFewNames(run, spans, [], alike));
+  };
+  expect(named((index) => `call #${index}`)).toMatchObject({
+    code: 'span-names-many',
+    args: { name: 'call #0', requests: 20, names: 20, most: 1 },
+  });
+  expect(named(() => 'call')).toBeUndefined();
+  expect(named((index) => (index < 8 ? `retry ${index}` : 'call'))).toBeUndefined();
+});
+
 describe('a span that ends after its parent', () => {
   const judge = (...sketches: Sketch[]) => {
     const run = runOfSpans(sketches);

@@ -61,6 +61,7 @@ const examples: { readonly [C in Code]: readonly Parameters<(typeof commonFindin
     { name: 'GET /orders/17', value: '17', names: 1 },
     { name: 'GET /orders/17', value: '17', names: 4 },
   ],
+  'span-names-many': [{ name: 'POST /boxes #11', requests: 20, names: 41, most: 3 }],
   'attribute-missing': [
     { name: 'POST /orders', attribute: 'http.route', nearest: '' },
     { name: 'POST /orders', attribute: 'http.route', nearest: 'route' },
