@@ -90,7 +90,9 @@ export const findings = defineFindings({
   'tracestate-lost': (seen: { where: string; request: string; sent: string; found: string }) => ({
     title: `${seen.request} came with tracestate "${seen.sent}". ${seen.where} for it has ${seen.found}.`,
     why: '`tracestate` belongs to the tracing systems on the way. A service that drops it cuts their part of the trace.',
-    next: 'Hand on the context that `propagation.extract` gives back, and let `propagation.inject` write both headers.',
+    next: seen.where.includes('span')
+      ? 'Hand on the context that `propagation.extract` gives back, and let `propagation.inject` write both headers. A span made without a library says it in its field `traceState`.'
+      : 'Hand on the context that `propagation.extract` gives back, and let `propagation.inject` write both headers.',
   }),
   'tracestate-of-another': (seen: { where: string; request: string; found: string; sender: string }) => ({
     title: `${seen.where} for ${seen.request} has tracestate "${seen.found}"; ${seen.sender === seen.request ? `${seen.request} sent it with a broken \`traceparent\`, so it counts for nothing` : `${seen.sender} sent it`}.`,
