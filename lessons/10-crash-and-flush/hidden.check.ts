@@ -99,7 +99,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         fail('order-lost', { request: underWay.name }, requestSpot(run, underWay));
       expectAnswer(run, underWay, { status: 201, fields: { id: isText } });
       const tooLate = run.request('too-late');
-      if (!isRefused(tooLate)) fail('took-new-work', { request: tooLate.name }, requestSpot(run, tooLate));
+      if (!isRefused(run, tooLate)) fail('took-new-work', { request: tooLate.name }, requestSpot(run, tooLate));
       if (wasKilled(run)) fail('never-ended', { seconds: secondsToStop }, exitSpot(run, run.program('orders')));
     },
     ['shop-works'],
@@ -109,7 +109,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'nothing-lost',
     (signals) => {
       for (const run of signals.runs) {
-        for (const order of run.requests) expectLines(run, order);
+        // Another program may have answered the one that came too late.
+        for (const order of run.requests.filter(({ name }) => name !== 'too-late')) expectLines(run, order);
       }
     },
     ['shop-works'],
@@ -123,11 +124,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
       const inText = run.logs.find((log) => log.text.includes('SIGTERM'));
       if (!run.logs.some(tellsOfSigterm)) {
         if (!inText) return fail('no-shutdown-line', { exit: exitOf(run) }, exitSpot(run, program));
-        fail(
-          'signal-only-in-text',
-          { line: inText.line },
-          logSpot(run, inText, { text: 'SIGTERM', note: 'not a field' }),
-        );
+        const spot = logSpot(run, inText, { text: 'SIGTERM', note: 'not a field' });
+        fail('signal-only-in-text', { line: inText.line }, spot);
       }
       expectExitCode(run, 'orders', 0);
       expectNoFatal(run, 'the program was asked to stop', () => true);
@@ -214,11 +212,8 @@ describeLesson(lesson, findings, ({ check, fail }) => {
         logSpot(run, first, { field: 'level', note: 'not fatal' }),
       );
     if (!telling.some((log) => log.text.includes(place))) {
-      fail(
-        'fatal-without-stack',
-        { line: fatal.line, place },
-        logSpot(run, fatal, { text: word, note: 'and where from?' }),
-      );
+      const spot = logSpot(run, fatal, { text: word, note: 'and where from?' });
+      fail('fatal-without-stack', { line: fatal.line, place }, spot);
     }
     const stop = run.evidence.marks.some((mark) => mark.kind === 'signal') ? undefined : run.logs.find(tellsOfSigterm);
     if (stop)
@@ -281,8 +276,11 @@ function tellsOfSigterm({ fields = {} }: LogLine): boolean {
 }
 
 /** A closed port, a torn connection, or the answer that a balancer understands: all of them send the customer elsewhere. */
-function isRefused({ outcome }: Order): boolean {
-  return outcome.kind === 'failed' || (outcome.kind === 'answered' && outcome.status === 503);
+function isRefused(run: RunSignals, { outcome, sentAtMs }: Order): boolean {
+  if (outcome.kind !== 'answered') return outcome.kind === 'failed';
+  // Once closed, the port is anybody's: who answers there without asking the kitchen of this run is another program.
+  const isAnybodys = [200, 201, 404].includes(outcome.status);
+  return outcome.status === 503 || (isAnybodys && !run.evidence.stubCalls.some(({ atMs }) => atMs >= sentAtMs));
 }
 
 /** It ended neither by its error nor by the plan's signal: learn-obs had to end it. */
