@@ -82,7 +82,9 @@ export default defineLesson({
             { do: 'send', request: box('box-continued', { traceparent: traceparent() }) },
             { do: 'send', request: box('box-upper-case', { traceparent: upperCase() }) },
             { do: 'send', request: box('box-alone') },
-            { do: 'send-together', requests: [...together, ...boxes] },
+            // Before the orders: a kitchen that mixes up its callers must not be saved by one without a valid header.
+            { do: 'send-together', requests: boxes },
+            { do: 'send-together', requests: together },
           ],
         },
       ],
