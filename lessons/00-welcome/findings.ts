@@ -14,7 +14,7 @@ export const findings = defineFindings({
   'name-hard-coded': (seen: { expected: string; found: string }) => ({
     title: `ON_CALL was ${seen.expected}; the line says ${seen.found}.`,
     why: 'What differs from one start to the next comes from outside. A name written into the program is wrong on the next shift.',
-    next: "Read it from the environment: `process.env['ON_CALL']`.",
+    next: 'What is handed over from outside stands in `process.env`. Look up there what ON_CALL holds, and put that into `name`.',
   }),
   'name-missing': (seen: { expected: string }) => ({
     title: `ON_CALL was ${seen.expected}; the line has no \`name\`.`,
