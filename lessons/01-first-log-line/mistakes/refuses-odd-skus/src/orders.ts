@@ -20,7 +20,9 @@ const orders = new Map<string, Order>();
 
 /** One event is one line is one JSON.stringify. */
 function log(level: string, msg: string, fields: Record<string, unknown> = {}): void {
-  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+  const own = { level, time: new Date().toISOString(), msg };
+  // Its own fields stand first, and are set last: nothing in the other fields can change them.
+  process.stdout.write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
 }
 
 const server = createRouter({

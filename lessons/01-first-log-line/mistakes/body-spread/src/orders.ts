@@ -34,7 +34,7 @@ const server = createRouter({
   'POST /orders': async ({ body }) => {
     const { sku, qty, email } = (body ?? {}) as Partial<Order>;
     if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
-      log('info', 'order refused', { sku, qty });
+      log('info', 'order refused', { ...(body as object) });
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
     const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };
@@ -45,7 +45,7 @@ const server = createRouter({
       return { status: 409, body: { error: 'sold out' } };
     }
     orders.set(order.id, order);
-    log('info', `order ${order.id} placed: ${order.qty} x ${order.sku}`);
+    log('info', 'order placed', { order_id: order.id, sku: order.sku, qty: order.qty });
     return { status: 201, body: { id: order.id } };
   },
 

@@ -20,7 +20,9 @@ const orders = new Map<string, Order>();
 
 /** One event is one line is one JSON.stringify. */
 function log(level: string, msg: string, fields: Record<string, unknown> = {}): void {
-  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+  const own = { level, time: new Date().toISOString(), msg };
+  // Its own fields stand first, and are set last: nothing in the other fields can change them.
+  process.stdout.write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
 }
 
 const server = createRouter({
@@ -38,14 +40,15 @@ const server = createRouter({
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
     const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };
+    log('info', 'order', { stage: 'received', sku, order_id: order.id });
     const booking = await bookKitchen(order);
     if (booking === 'unreachable') return { status: 502, body: { error: 'the kitchen cannot be reached' } };
     if (booking === 'sold out') {
-      log('info', 'sold out', { sku: order.sku });
+      log('info', 'order', { stage: 'sold out', sku, order_id: order.id });
       return { status: 409, body: { error: 'sold out' } };
     }
     orders.set(order.id, order);
-    log('info', 'order placed', { order_id: order.id, sku: order.sku, qty: order.qty });
+    log('info', 'order', { stage: 'placed', sku, order_id: order.id });
     return { status: 201, body: { id: order.id } };
   },
 
@@ -75,7 +78,5 @@ async function bookKitchen(order: Order): Promise<Booking> {
 }
 
 server.listen(port, () => {
-  console.log('==============================');
-  console.log('   BENTO ORDERS is up, port', port);
-  console.log('==============================');
+  log('info', 'listening', { port });
 });
