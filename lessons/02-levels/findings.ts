@@ -19,10 +19,34 @@ export const findings = defineFindings({
     why: 'A level can only be chosen for a line that is there. What is not written did not happen, as far as the person on call can see.',
     next: 'Keep the line of the starter with its `sku`, and change only its level.',
   }),
-  'order-not-info': (seen: { line: number; level: string }) => ({
+  'sku-missing': (seen: { setting: string; line: number; message: string; sku: string; event: string }) => ({
+    title: `${seen.setting}: line ${seen.line} ("${seen.message}") tells of ${seen.event} and does not name the sku, ${seen.sku}.`,
+    why: 'Whoever searches for this order by its sku finds the steps, and not the line that says how it ended.',
+    next: 'Give this line its `sku`, as the lines of the starter have it. Its level is another question.',
+  }),
+  'order-not-info': (seen: { line: number; level: string; asNumber: boolean }) => ({
     title: `Line ${seen.line} tells at ${seen.level} that an order was placed; info was looked for.`,
     why: 'It is what the shop is for: nobody has to act on it, and everybody wants to count it.',
-    next: 'Write it with the level `info`.',
+    next: seen.asNumber
+      ? 'Write it with the level `info`, 30. In pino the greater number is the more severe: debug is 20, error 50.'
+      : 'Write it with the level `info`.',
+  }),
+  'step-too-loud': (seen: { line: number; level: string; message: string; sku: string; asNumber: boolean }) => ({
+    title: `Line ${seen.line} tells at ${seen.level} of a step of the order for ${seen.sku}, "${seen.message}"; debug was looked for.`,
+    why: 'The same is said of orders that were never placed: it is a step on the way, and nobody has to act on it.',
+    next: seen.asNumber
+      ? 'Write the steps at `debug`, 20. In pino the greater number is the more severe: info is 30, error 50.'
+      : 'Write the steps at `debug`. Only the line that says that an order was placed is `info`.',
+  }),
+  'pager-rings': (seen: { line: number; level: string; message: string; before: string }) => ({
+    title: `LOG_LEVEL not set: line ${seen.line} ("${seen.message}") is ${seen.level}, ${seen.before}, while all was well.`,
+    why: 'Each line at error or fatal wakes the person on call, also one that names no order. The shop works, the kitchen answers, and nobody can mend a typo.',
+    next: 'Use `info` or `warn` for it, or leave it out. Keep `error` for the moment when the kitchen cannot be reached.',
+  }),
+  'told-too-early': (seen: { line: number; message: string; sku: string }) => ({
+    title: `Line ${seen.line} says "${seen.message}" of ${seen.sku}, as of both placed orders, and that box was sold out.`,
+    why: 'Whoever counts these lines counts orders that never were.',
+    next: 'Leave "order placed" where the starter has it, after `orders.set`, and tell of a sold-out box in other words.',
   }),
   'mistake-as-error': (seen: { line: number; level: string; event: string }) => ({
     title: `Line ${seen.line} calls ${seen.event} ${seen.level}; a level below error was looked for.`,
@@ -54,7 +78,10 @@ export const findings = defineFindings({
   'line-hidden': (seen: { setting: string; event: string; level: string }) => ({
     title: `${seen.setting}: the ${seen.level} line about ${seen.event} is missing.`,
     why: 'A threshold lets through its own level and all that is more severe. A line that it hides by mistake is missed on the night when it is needed.',
-    next: "Compare numbers: 10 for trace up to 60 for fatal. As words, 'error' comes before 'info'.",
+    next:
+      seen.setting === 'LOG_LEVEL not set' && seen.level === 'info'
+        ? 'When LOG_LEVEL is not set, use `info`: it lets through info, warn, error and fatal.'
+        : "Compare numbers: 10 for trace up to 60 for fatal. As words, 'error' comes before 'info'.",
   }),
   'too-chatty': (seen: { sku: string; lines: string; count: number }) => ({
     title: `LOG_LEVEL not set: the order for ${seen.sku} went well and left ${seen.count} lines (${seen.lines}); one was looked for.`,
@@ -77,7 +104,7 @@ export const findings = defineFindings({
     next: 'Decide which level is used before you compare: when LOG_LEVEL is not one of the six words, use info.',
   }),
   'fallback-untold': (seen: { value: string }) => ({
-    title: `LOG_LEVEL=${seen.value}: no line says that this is no level.`,
+    title: `LOG_LEVEL=${seen.value}: no line names this word and says that it is no level.`,
     why: 'Whoever set it believes that it works, and searches for lines that never come.',
     next: 'Write one warn line at the start that names the word and the level that is used instead.',
   }),
@@ -85,6 +112,11 @@ export const findings = defineFindings({
     title: `LOG_LEVEL=${seen.value}: ${seen.count} lines say that this is no level; one was looked for.`,
     why: 'A warning that comes with every line is no warning, it is noise.',
     next: 'Read LOG_LEVEL once, when the program starts, and keep the result.',
+  }),
+  'fallback-false-alarm': (seen: { setting: string; line: number; message: string }) => ({
+    title: `${seen.setting}: line ${seen.line} warns "${seen.message}", and this word is a level.`,
+    why: 'A warning that comes with every start is read by nobody, also on the day when it is right.',
+    next: 'Warn only when LOG_LEVEL is none of the six words.',
   }),
   'fallback-wrong-level': (seen: { value: string; line: number; level: string }) => ({
     title: `LOG_LEVEL=${seen.value}: line ${seen.line} says at ${seen.level} that this is no level; warn was looked for.`,

@@ -29,9 +29,9 @@ const server = createRouter({
 
   'POST /orders': async ({ body }) => {
     const { sku, qty, email } = (body ?? {}) as Partial<Order>;
-    log('debug', 'checking the order', { qty });
+    log('debug', 'checking the order', { sku, qty });
     if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
-      log('info', 'order refused');
+      log('info', 'order refused', { qty });
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
     const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };

@@ -9,7 +9,9 @@ if (!isLevel(wanted)) log('warn', 'unknown LOG_LEVEL', { log_level: wanted, used
 /** One event is one line is one JSON.stringify; events below LOG_LEVEL are left out. */
 export function log(level: Level, msg: string, fields: Record<string, unknown> = {}): void {
   if (severity[level] < severity[threshold]) return;
-  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+  const own = { level, time: new Date().toISOString(), msg };
+  // Its own fields stand first, and are set last: nothing in the other fields can change them.
+  process.stdout.write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
 }
 
 function isLevel(name: string): name is Level {

@@ -13,7 +13,9 @@ export function log(level: Level, msg: string, fields: Record<string, unknown> =
 }
 
 function write(level: Level, msg: string, fields: Record<string, unknown>): void {
-  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+  const own = { level, time: new Date().toISOString(), msg };
+  // Its own fields stand first, and are set last: nothing in the other fields can change them.
+  process.stdout.write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
 }
 
 function isLevel(name: string): name is Level {

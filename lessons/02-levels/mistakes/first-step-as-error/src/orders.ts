@@ -29,9 +29,9 @@ const server = createRouter({
 
   'POST /orders': async ({ body }) => {
     const { sku, qty, email } = (body ?? {}) as Partial<Order>;
-    log('debug', 'checking the order', { sku, qty });
+    log('warn', 'checking the order', { sku, qty });
     if (typeof sku !== 'string' || sku === '' || !Number.isInteger(qty) || Number(qty) < 1) {
-      log('error', 'order refused', { sku, qty });
+      log('info', 'order refused', { sku, qty });
       return { status: 400, body: { error: 'sku and qty are needed' } };
     }
     const order: Order = { id: `o-${randomUUID()}`, sku, qty: Number(qty), email: email ?? '', placedAt: new Date() };

@@ -4,12 +4,14 @@ export type Level = keyof typeof severity;
 
 const wanted = process.env['LOG_LEVEL'] ?? 'info';
 const threshold: Level = isLevel(wanted) ? wanted : 'info';
-if (!isLevel(wanted)) log('warn', 'unknown LOG_LEVEL', { log_level: wanted, used: threshold });
+log('warn', 'unknown LOG_LEVEL', { log_level: wanted, used: threshold });
 
 /** One event is one line is one JSON.stringify; events below LOG_LEVEL are left out. */
 export function log(level: Level, msg: string, fields: Record<string, unknown> = {}): void {
-  if (severity[level] > severity[threshold]) return;
-  process.stdout.write(`${JSON.stringify({ level, time: new Date().toISOString(), msg, ...fields })}\n`);
+  if (severity[level] < severity[threshold]) return;
+  const own = { level, time: new Date().toISOString(), msg };
+  // Its own fields stand first, and are set last: nothing in the other fields can change them.
+  process.stdout.write(`${JSON.stringify({ ...own, ...fields, ...own })}\n`);
 }
 
 function isLevel(name: string): name is Level {
