@@ -213,7 +213,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     const until = run.request('sold-out').endedAtMs;
     const loud = run.logs.find((log) => log.level && isAtLeast(log.level, 'error') && log.atMs <= until);
     if (!loud) return;
-    const asked = run.requests.findLast((request) => request.sentAtMs <= loud.atMs);
+    const asked = askedBefore(run, loud);
     const before = asked === undefined ? 'before anything was asked of the shop' : `just after ${askedFor(asked)}`;
     const args = { line: loud.line, level: loud.level ?? '', message: loud.message ?? '', before };
     fail('pager-rings', args, levelSpot(run, loud, 'who acts on it?'));
@@ -384,6 +384,19 @@ function saidBy({ fields = {} }: Log): readonly string[] {
 
 function levelField(log: Log) {
   return fieldOf(log.fields ?? {}, levelNames);
+}
+
+/**
+ * What the shop had just been asked when it wrote a line. The order of the lines says it best: a line may be read a moment
+ * after the next request was sent.
+ */
+function askedBefore(run: RunSignals, log: Log) {
+  const before = run.logs.slice(0, run.logs.indexOf(log) + 1);
+  const named = Object.keys(events).filter((name) => isSent(run, name));
+  const place = (name: string): number => before.findLastIndex(({ text }) => text.includes(skuOf(run, name)));
+  const [last] = named.toSorted((one, other) => place(other) - place(one));
+  if (last !== undefined && place(last) >= 0) return run.request(last);
+  return run.requests.findLast((request) => request.sentAtMs <= log.atMs);
 }
 
 function askedFor({ method, path, name, outcome }: RunSignals['requests'][number]): string {
