@@ -7,7 +7,7 @@ export const strangerPatienceMs = 3_000;
 export const runsAtOnce = 2;
 
 /** A wait that lasts longer is a program that hangs or was told to be slow: nothing is at work, and the next run may begin. */
-export const longWaitMs = 400;
+export const longWaitMs = 150;
 
 /** The plan's default for opening the port or ending: a first cold start with the OpenTelemetry SDK was seen to take 3.3 s. */
 export const readyWithinMs = 10_000;

@@ -27,7 +27,7 @@ export async function performStep(stage: Stage, step: Step, begun: Promise<void>
     case 'until':
       return patiently(stage, waitUntil(stage, step));
     case 'pause':
-      return stage.world.clock.sleep(step.durationMs, stage.over);
+      return patiently(stage, stage.world.clock.sleep(step.durationMs, stage.over));
   }
 }
 

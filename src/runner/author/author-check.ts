@@ -51,7 +51,7 @@ interface AuthoredLesson {
 /** How many runs of programs are under way at once: what two cores carry without making each other wait. */
 const runsAtOnce = 2;
 /** How many cases are laid out and driven at once: enough that a run waits for its turn while others hang. */
-const casesAtOnce = 8;
+const casesAtOnce = 16;
 
 /** The author's gate: everything a lesson's author promises, proven twice with different random values. */
 export async function authorCheck(request: AuthorCheckRequest): Promise<AuthorReport> {

@@ -10,12 +10,15 @@ const files = [
   'README.md',
   'lesson.ts',
   'hidden.check.ts',
+  'readings.ts',
   'findings.ts',
   'hints.md',
   'starter',
   'mistakes',
   'variants',
 ] as const;
+
+const optional: ReadonlySet<string> = new Set(['readings.ts', 'variants', 'mistakes']);
 
 /** What is wrong with the folder of a lesson before anything is run; empty when all is well. */
 export async function lessonFolderFaults(
@@ -26,7 +29,7 @@ export async function lessonFolderFaults(
 ): Promise<readonly string[]> {
   const folder = join(packageDir, 'lessons', entry.folder);
   const present = await readdir(folder);
-  const missing = files.filter((file) => file !== 'variants' && file !== 'mistakes' && !present.includes(file));
+  const missing = files.filter((file) => !optional.has(file) && !present.includes(file));
   if (missing.length > 0) return missing.map((file) => `${file} is missing`);
   return [
     ...present
