@@ -14,9 +14,10 @@ export async function driveByHand(plan: Plan, lessonDir: string, compileCacheDir
 
 async function driveRun(plan: Plan, run: RunPlan, lessonDir: string, compileCacheDir: string): Promise<void> {
   const [[name, program] = ['', { entry: '' }]] = Object.entries(plan.programs);
-  const stubs = Object.entries(plan.stubs ?? {}).map(([stub, { rules }]) => [stub, openStub(rules)] as const);
+  const hand: Hand = { port: await freePort(), answers: new Map(), begun: [], calls: 0 };
+  const { port } = hand;
+  const stubs = Object.entries(plan.stubs ?? {}).map(([stub, { rules }]) => [stub, openStub(rules, hand)] as const);
   const peers = new Map(await Promise.all(stubs.map(async ([stub, server]) => [stub, await portOf(server)] as const)));
-  const port = await freePort();
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program.entry], {
     cwd: lessonDir,
     env: {
@@ -30,25 +31,55 @@ async function driveRun(plan: Plan, run: RunPlan, lessonDir: string, compileCach
   child.stdout.resume();
   child.stderr.resume();
   while (!(await accepts(port))) await new Promise((resolve) => setTimeout(resolve, 2));
-  const answers = new Map<string, string>();
-  for (const step of run.steps) await doStep(step, port, answers);
+  for (const step of run.steps) await doStep(step, hand);
   child.kill('SIGTERM');
   await ended;
   for (const [, server] of stubs) server.close();
 }
 
-async function doStep(step: Step, port: number, answers: Map<string, string>): Promise<void> {
-  if (step.do === 'send') return send(step.request, port, answers);
-  if (step.do === 'scrape') return send({ name: step.name, method: 'GET', path: '/metrics' }, port, answers);
-  if (step.do !== 'send-together') throw new Error(`nobody does "${step.do}" by hand yet`);
-  const queue = step.requests.values();
-  const lane = async (): Promise<void> => {
-    for (const request of queue) await send(request, port, answers);
-  };
-  await Promise.all(Array.from({ length: step.atOnce ?? step.requests.length }, lane));
+/** What one run by hand has to remember. */
+interface Hand {
+  readonly port: number;
+  /** Bodies, by the name of the request. */
+  readonly answers: Map<string, string>;
+  readonly begun: Promise<void>[];
+  /** How often the stubs were called. */
+  calls: number;
 }
 
-async function send(plan: RequestPlan, port: number, answers: Map<string, string>): Promise<void> {
+async function doStep(step: Step, hand: Hand): Promise<void> {
+  switch (step.do) {
+    case 'send':
+      return send(step.request, hand);
+    case 'scrape':
+      return send({ name: step.name, method: 'GET', path: '/metrics' }, hand);
+    case 'send-together':
+      return sendTogether(step.requests, step.atOnce ?? step.requests.length, hand);
+    case 'begin':
+      hand.begun.push(send(step.request, hand));
+      return undefined;
+    case 'settle':
+      await Promise.all(hand.begun);
+      return undefined;
+    case 'until':
+      if (!('stubCalls' in step.observed)) break;
+      while (hand.calls < step.observed.stubCalls) await new Promise((resolve) => setTimeout(resolve, 2));
+      return undefined;
+    default:
+      break;
+  }
+  throw new Error(`nobody does "${step.do}" by hand yet`);
+}
+
+async function sendTogether(requests: readonly RequestPlan[], atOnce: number, hand: Hand): Promise<void> {
+  const queue = requests.values();
+  const lane = async (): Promise<void> => {
+    for (const request of queue) await send(request, hand);
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+}
+
+async function send(plan: RequestPlan, { port, answers }: Hand): Promise<void> {
   const path = plan.path.replaceAll(/\{(.+)\.(.+)\}/g, (_, name: string, field: string) => {
     const answer = JSON.parse(answers.get(name) ?? '{}') as Record<string, string>;
     return encodeURIComponent(answer[field] ?? '');
@@ -65,12 +96,14 @@ async function send(plan: RequestPlan, port: number, answers: Map<string, string
 
 const agent = new Agent({ keepAlive: false });
 
-function openStub(rules: StubPlan['rules']): Server {
+function openStub(rules: StubPlan['rules'], hand: Hand): Server {
   return createServer((request, response) => {
     void (async () => {
+      hand.calls++;
       let body = '';
       for await (const chunk of request) body += String(chunk);
       const [answer] = rules.find(({ contains = '' }) => body.includes(contains))?.answers ?? [];
+      if (answer && 'delayMs' in answer) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
       if (answer && 'status' in answer) response.writeHead(answer.status).end(JSON.stringify(answer.body));
       else response.destroy();
     })();
