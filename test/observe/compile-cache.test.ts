@@ -10,6 +10,8 @@ import { observeProgram } from './observe-program.ts';
 /** What Node itself says of its cache, for each file that a program loads. */
 async function cacheNotes(file: string, compileCacheDir: string): Promise<string> {
   const { stderr } = await execa(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    // Who measures coverage switches the cache off for all that inherit its environment.
+    extendEnv: false,
     env: { NODE_COMPILE_CACHE: compileCacheDir, NODE_DEBUG_NATIVE: 'COMPILE_CACHE' },
   });
   return stderr;
