@@ -2,8 +2,30 @@ import { getDefaults, Lexer, type Token, Tokenizer, type Tokens } from 'marked';
 
 /** Markdown as tokens: the same that `marked` makes on its own, sooner where the text is short. */
 export function lexMarkdown(markdown: string): readonly Token[] {
-  return new Lexer({ ...getDefaults(), tokenizer: new QuickTokenizer() }).lex(markdown);
+  const tokenizer = new QuickTokenizer();
+  const lexer = new Lexer({ ...getDefaults(), tokenizer });
+  const { block } = tokenizer.rules;
+  // The rule, not the method: marked asks whether that is its own.
+  tokenizer.rules = { ...tokenizer.rules, block: { ...block, paragraph: new QuickParagraph(block.paragraph) } };
+  return lexer.lex(markdown);
 }
+
+/** Prose up to a blank line is a paragraph, whatever else could have begun one of its lines. */
+class QuickParagraph extends RegExp {
+  readonly #anyParagraph: RegExp;
+
+  constructor(anyParagraph: RegExp) {
+    super(prose);
+    this.#anyParagraph = anyParagraph;
+  }
+
+  override exec(text: string): RegExpExecArray | null {
+    return super.exec(text) ?? this.#anyParagraph.exec(text);
+  }
+}
+
+/** Lines that begin as nothing but prose can. Marked takes no line break that stands before a blank line. */
+const prose = /^((?:[A-Za-z"'(]|`(?!``))[^\n]*(?:\n(?:[A-Za-z"'(]|`(?!``))[^\n]*)*)(?=\n\n|\n?$)/;
 
 /**
  * Marked tries every kind of token at every place, and Node compiles each pattern when it is first tried: for a hint of ten
