@@ -55,7 +55,7 @@ function reachFrom(roots, graph) {
 
 /** Importing one of these as an ES module runs all its getters, and so loads a good part of Node; `require` does not. */
 function withoutGetters() {
-  const withGetters = new Set(['node:process', 'node:util']);
+  const withGetters = new Set(['node:fs', 'node:process', 'node:util']);
   return {
     name: 'without-getters',
     resolveId: (id) => (withGetters.has(id) ? `\0${id}` : undefined),

@@ -22,7 +22,7 @@ export function hintMarkdown({ hint, given, total }: GivenHint): string {
     given < total
       ? `${total - given} more: \`npx learn-obs hint\``
       : 'That was the last hint. `npx learn-obs solution --give-up` shows the answer.';
-  return `## ${hint.title}\n\n${hint.body}\n\n*Hint ${given} of ${total}.* ${rest}\n`;
+  return `## ${hint.title}\n\n${hint.body}\n\nHint ${given} of ${total}. ${rest}\n`;
 }
 
 /** The next step of the ladder, first the one that answers the present finding; the last one again when all are given. */

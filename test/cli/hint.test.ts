@@ -23,8 +23,8 @@ describe('hint', () => {
       '## All of it',
       '## All of it',
     ]);
-    expect(given[0]).toContain('*Hint 1 of 3.* 2 more: `npx learn-obs hint`');
-    expect(given[3]).toContain('*Hint 3 of 3.* That was the last hint.');
+    expect(given[0]).toContain('Hint 1 of 3. 2 more: `npx learn-obs hint`');
+    expect(given[3]).toContain('Hint 3 of 3. That was the last hint.');
     expect((await bento.journal()).flatMap((event) => (event.kind === 'hinted' ? [event.hint] : []))).toEqual([
       1, 2, 3,
     ]);
