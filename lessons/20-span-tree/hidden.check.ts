@@ -29,7 +29,8 @@ import {
   type Spot,
 } from '#checks';
 import { findings } from './findings.ts';
-import lesson, { heldMs, isBusy, sentIn, statusOf, toleratedMs, wishes } from './lesson.ts';
+import lesson, { heldMs } from './lesson.ts';
+import { isBusy, sentIn, statusOf, toleratedMs, wishes } from './readings.ts';
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   check('shop-works', (signals) => {

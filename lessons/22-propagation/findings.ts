@@ -1,15 +1,4 @@
-import {
-  callsTo,
-  defineFindings,
-  expectSpans,
-  serviceOf,
-  stubCallSpot,
-  treesInTurn,
-  type PlacedSpan,
-  type RequestTree,
-  type RunSignals,
-  type Spot,
-} from '#checks';
+import { defineFindings } from '#checks';
 
 export const findings = defineFindings({
   'no-header': (seen: { calls: number; nearest: string }) => ({
@@ -108,53 +97,3 @@ export const findings = defineFindings({
     next: 'Keep the extracted context, and the headers that you inject into, in no variable that requests share. Use the context at once, with `context.with` or as the third argument of `startActiveSpan`.',
   }),
 });
-
-type StubCall = ReturnType<RunSignals['stubCalls']>[number];
-
-/** The headers of a call that may say something of a trace, with the caret under one of them, or where one is missing. */
-export function headersSpot(run: RunSignals, call: StubCall, marked: string, wrong = ''): Spot {
-  const { at, saw } = stubCallSpot(run, call, run.evidence.stubCalls.indexOf(call));
-  const names = Object.keys(call.headers).filter((name) => name === 'content-type' || !usualHeaders.test(name));
-  const lines = [`${call.method} ${call.path}`, ...names.map((name) => `${name}: ${call.headers[name]}`)];
-  const isThere = names.includes(marked);
-  const line = isThere ? names.indexOf(marked) + 1 : lines.length - 1;
-  const end = lines[line]?.length ?? 0;
-  const mark = {
-    line,
-    from: isThere ? 0 : end,
-    to: isThere ? end : end + 1,
-    note: isThere ? wrong : `no ${marked === 'tracestate' ? marked : 'traceparent'} here`,
-  };
-  return { ...(at ? { at } : {}), saw: { label: saw?.label ?? 'a call', text: lines.join('\n'), mark } };
-}
-
-const usualHeaders = /^(?:host|connection|content-.*|accept.*|sec-.*|user-agent)$/;
-
-export function spansOf(run: RunSignals, service: string): readonly PlacedSpan[] {
-  return expectSpans(run, service, service).filter((placed) => serviceOf(placed) === service);
-}
-
-/** Of the orders that came one after another: what a service did for each. The kitchen is called once for each of them. */
-export function treesOf(run: RunSignals, service: string): readonly RequestTree[] {
-  const quiet = run.requests.filter(({ name }) => !name.startsWith('together-'));
-  const seen = service === 'orders' ? quiet.filter(({ program }) => program === 'orders') : quiet;
-  return treesInTurn(spansOf(run, service), seen).filter(({ request }) => request.program === 'orders');
-}
-
-/** What the kitchen did for those who called it themselves. */
-export function boxTrees(run: RunSignals): readonly RequestTree[] {
-  const quiet = run.requests.filter(({ name }) => !name.startsWith('together-'));
-  return treesInTurn(spansOf(run, 'kitchen'), quiet).filter(({ request }) => request.program === 'kitchen');
-}
-
-export function payportCalls(run: RunSignals, spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
-  return callsTo(spans, { url: run.program('orders').env['PAYPORT_URL']!, words: ['pay', 'money', 'card', 'charge'] });
-}
-
-/** The server spans of one service in a trace, of the service that has more of them: one is as it should be. */
-export function crowdIn(spans: readonly PlacedSpan[]): readonly PlacedSpan[] {
-  const servers = spans.filter(({ span }) => span.kind === 'server');
-  const kitchens = servers.filter((server) => serviceOf(server) === 'kitchen');
-  const orders = servers.filter((server) => serviceOf(server) === 'orders');
-  return kitchens.length > orders.length ? kitchens : orders;
-}

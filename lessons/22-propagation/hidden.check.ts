@@ -16,8 +16,24 @@ import {
   type PlacedSpan,
   type RunSignals,
 } from '#checks';
-import { boxTrees, crowdIn, findings, headersSpot, payportCalls, spansOf, treesOf } from './findings.ts';
-import lesson, { behindCall, brokenIds, carriesAll, membersOf, said, validHeader } from './lesson.ts';
+import { findings } from './findings.ts';
+import lesson from './lesson.ts';
+import {
+  behindCall,
+  boxTrees,
+  brokenIds,
+  carriesAll,
+  crowdIn,
+  headersSpot,
+  membersOf,
+  payportCalls,
+  said,
+  requestOf,
+  spansOf,
+  tracestatesIn,
+  treesOf,
+  validHeader,
+} from './readings.ts';
 
 describeLesson(lesson, findings, ({ check, fail }) => {
   /** A broken header that orders continued goes on to PayPort, whatever becomes of the spans. */
@@ -238,19 +254,7 @@ describeLesson(lesson, findings, ({ check, fail }) => {
     'tracestate',
     (signals) => {
       const run = signals.run();
-      const calls = run.stubCalls('payport').map((call) => ({
-        where: 'The call to PayPort',
-        request: behindCall(run.requests, call),
-        found: call.headers['tracestate'],
-        spot: (note: string) => headersSpot(run, call, 'tracestate', note),
-      }));
-      const boxes = [...treesOf(run, 'kitchen'), ...boxTrees(run)].map(({ request, server }) => ({
-        where: "The kitchen's span",
-        request,
-        found: server.span.traceState,
-        spot: (note: string) => traceSpot(run, { request: request.name, marked: server, note }),
-      }));
-      for (const { where, request, found, spot } of [...calls, ...boxes]) {
+      for (const { where, request, found, spot } of tracestatesIn(run)) {
         if (!request) continue;
         const facts = { where, request: request.name };
         // What one caller sent belongs to its own order, and only with ids that count.
@@ -292,8 +296,3 @@ describeLesson(lesson, findings, ({ check, fail }) => {
 });
 
 type Request = RunSignals['requests'][number];
-type StubCall = ReturnType<RunSignals['stubCalls']>[number];
-
-function requestOf(run: RunSignals, call: StubCall): string {
-  return behindCall(run.requests, call)?.name ?? 'an order';
-}
